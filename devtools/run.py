@@ -1,0 +1,190 @@
+"""./dev run: the portal and its worker, started together and stopped together."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from devtools.places import DATA, LOGS, PYTHON, ROOT
+
+READY_WITHIN = 60  # seconds, for a slow machine's first start
+STOP_WITHIN = 15  # seconds, before a child that won't end is killed
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+Environment = dict[str, str]
+
+
+class Stopped(Exception):
+    """Somebody pressed Ctrl-C or ended this process."""
+
+
+@dataclass
+class Child:
+    """A process that was started, and where it writes."""
+
+    name: str
+    process: subprocess.Popen[bytes]
+    log: Path
+
+
+def run(port: int, with_demonstration: bool) -> int:
+    """Prepare the database, start web server and worker, and wait until stopped."""
+    environment = {"BASE_URL": f"http://127.0.0.1:{port}", **os.environ}
+    upgrade_database(environment)
+    accounts = demonstration_accounts(environment) if with_demonstration else []
+    gunicorn = ["gunicorn", "--no-control-socket", "--preload", "--threads", "8"]
+    children: list[Child] = []
+    try:
+        for number in SIGNALS:
+            signal.signal(number, stop)
+        web = [*gunicorn, "--bind", f"127.0.0.1:{port}", "wsgi:app"]
+        children.append(start("web server", web, environment))
+        children.append(start("worker", ["flask", "worker"], environment))
+        wait_until_ready(port, children)
+        print_welcome(environment["BASE_URL"], accounts)
+        while not dead(children):
+            time.sleep(0.2)
+    except Stopped:
+        print("\nStopping ...", flush=True)
+        return 0
+    finally:
+        stop_all(children)
+    return explain(dead(children)[0])
+
+
+def stop(number: int, frame: object) -> None:
+    """Leave whatever is being done; further signals don't interrupt the stopping."""
+    for each in SIGNALS:
+        signal.signal(each, signal.SIG_IGN)
+    raise Stopped
+
+
+def refuse_port_in_use(port: int) -> None:
+    """Stop with one plain line if something listens on this port already."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            sys.exit(
+                f"Port {port} is in use: stop what listens there, or choose another: "
+                f"./dev run --port {port + 1}"
+            )
+
+
+def upgrade_database(environment: Environment) -> None:
+    """Bring the database to the newest migration; on a fault its own message is shown."""
+    done = flask(["db", "upgrade"], environment)
+    if done.returncode != 0:
+        give_up(done)
+
+
+def demonstration_accounts(environment: Environment) -> list[dict[str, Any]]:
+    """Load the demonstration data if the database is empty; the accounts that it made.
+
+    They are kept beside the data, so that a later start can show them again.
+    """
+    kept = DATA / "demonstration.json"
+    done = flask(["demo", "load", "--json"], environment)
+    if done.returncode == 0:
+        kept.touch(mode=0o600)
+        kept.write_text(done.stdout)
+    elif done.returncode != 1:  # 1: refused, since there are data already
+        give_up(done)
+    return json.loads(kept.read_text())["accounts"] if kept.exists() else []
+
+
+def flask(arguments: list[str], environment: Environment) -> subprocess.CompletedProcess[str]:
+    """Run one of the portal's own commands and keep what it says."""
+    command = [PYTHON, "-m", "flask", *arguments]
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+
+
+def give_up(done: subprocess.CompletedProcess[str]) -> None:
+    """Show the end of what a command said and leave with its exit code."""
+    print(*done.stderr.splitlines()[-15:], sep="\n", file=sys.stderr)
+    sys.exit(done.returncode)
+
+
+def start(name: str, arguments: list[str], environment: Environment) -> Child:
+    """Start a child in a process group of its own: Ctrl-C reaches this process alone."""
+    LOGS.mkdir(parents=True, exist_ok=True)
+    log = LOGS / f"{name.replace(' ', '-')}.log"
+    with open(log, "wb") as output:
+        process = subprocess.Popen(
+            [PYTHON, "-m", *arguments],
+            cwd=ROOT,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            start_new_session=True,
+        )
+    return Child(name, process, log)
+
+
+def wait_until_ready(port: int, children: list[Child]) -> None:
+    """Wait until the portal says that it is ready, or a child has died."""
+    # Without proxies: the address is this machine's own.
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    until = time.monotonic() + READY_WITHIN
+    while not dead(children):
+        try:
+            with opener.open(f"http://127.0.0.1:{port}/readyz", timeout=2):
+                return
+        except (urllib.error.URLError, OSError):
+            if time.monotonic() > until:
+                sys.exit(f"The portal isn't ready after {READY_WITHIN} s; see {LOGS}")
+            time.sleep(0.1)
+
+
+def print_welcome(address: str, accounts: list[dict[str, Any]]) -> None:
+    """Say where the portal is and who can sign in."""
+    print(f"\nThe portal is at {address}\n", flush=True)
+    if accounts:
+        rows = [("Sign in as", "Password", "Who it is")]
+        rows += [(a["email"], a["password"], description(a)) for a in accounts]
+        widths = [max(len(row[column]) for row in rows) for column in range(2)]
+        for email, password, who in rows:
+            print(f"  {email:<{widths[0]}}  {password:<{widths[1]}}  {who}")
+    print("\nPress Ctrl-C to stop.", flush=True)
+
+
+def description(account: dict[str, Any]) -> str:
+    """A demonstration account's roles and where they are held, in words."""
+    roles = ", ".join(role.replace("_", " ") for role in account["roles"])
+    places = [account.get("employer"), account.get("consortium")]
+    return " · ".join([roles, *(place for place in places if place)])
+
+
+def dead(children: list[Child]) -> list[Child]:
+    """The children that have ended."""
+    return [child for child in children if child.process.poll() is not None]
+
+
+def explain(child: Child) -> int:
+    """Say which child ended by itself, with the last lines it wrote."""
+    print(*child.log.read_text(errors="replace").splitlines()[-10:], sep="\n", file=sys.stderr)
+    code = child.process.returncode
+    print(f"The {child.name} stopped (exit {code}). Its log: {child.log}", file=sys.stderr)
+    return code if code > 0 else 1
+
+
+def stop_all(children: list[Child]) -> None:
+    """Ask every child to end, and kill those that don't."""
+    for child in children:
+        child.process.terminate()
+    until = time.monotonic() + STOP_WITHIN
+    for child in children:
+        try:
+            child.process.wait(timeout=max(0.1, until - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            os.killpg(child.process.pid, signal.SIGKILL)
+            child.process.wait()
