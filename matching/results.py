@@ -20,7 +20,7 @@ class Fault:
         return f"{self.place}: {self.value!r}: expected {self.expected}"
 
 
-class Faults(Exception):  # noqa: N818 (it carries the faults, it isn't one)
+class Faults(Exception):
     """The input can't be matched as it stands; `faults` lists everything found wrong."""
 
     def __init__(self, faults: tuple[Fault, ...]) -> None:

@@ -1,0 +1,1 @@
+"""Who may do what to which thing: actor, permissions, predicates, policy, scopes, loading."""

@@ -1,0 +1,73 @@
+"""Tiny named facts about an actor and a thing; no database, no request."""
+
+from typing import Any
+
+from portal.access.actor import Actor
+from portal.models import LinkPurpose, Role
+
+
+def anyone(_actor: Actor, _thing: Any) -> bool:
+    """Hold for everybody."""
+    return True
+
+
+def signed_in(actor: Actor, _thing: Any) -> bool:
+    """Hold for a person with an account."""
+    return actor.is_signed_in
+
+
+def bears_invitation(actor: Actor, _thing: Any) -> bool:
+    """Hold for whoever opened a valid invitation."""
+    return actor.bearer is not None and actor.bearer.purpose == LinkPurpose.INVITATION
+
+
+def _consortium_id(thing: Any) -> Any:
+    return getattr(thing, "consortium_id", None) or thing.id
+
+
+def is_admin(actor: Actor, thing: Any) -> bool:
+    """Hold for an admin of the thing's consortium."""
+    return _consortium_id(thing) in actor.consortia(Role.CONSORTIUM_ADMIN)
+
+
+def is_auditor(actor: Actor, thing: Any) -> bool:
+    """Hold for an auditor of the thing's consortium."""
+    return _consortium_id(thing) in actor.consortia(Role.AUDITOR)
+
+
+def did_not_start(actor: Actor, run: Any) -> bool:
+    """Hold for anybody but the person who started the run."""
+    return bool(actor.person_id != run.started_by_id)
+
+
+def is_lead(actor: Actor, thing: Any) -> bool:
+    """Hold for an employer lead of the thing's consortium (any employer of it)."""
+    return _consortium_id(thing) in actor.consortia(Role.EMPLOYER_LEAD)
+
+
+def is_lead_of_host(actor: Actor, assignment: Any) -> bool:
+    """Hold for a lead of the employer that offers the assignment."""
+    return assignment.employer_id in actor.employers(Role.EMPLOYER_LEAD)
+
+
+def is_supervisor(actor: Actor, assignment: Any) -> bool:
+    """Hold for the assignment's supervisor."""
+    return actor.is_signed_in and bool(assignment.supervisor_id == actor.person_id)
+
+
+def owns_participation(actor: Actor, thing: Any) -> bool:
+    """Hold for the participant to whom a loaded participation, proposal or match belongs."""
+    participation = getattr(thing, "participation", thing)
+    return actor.is_signed_in and bool(participation.person_id == actor.person_id)
+
+
+def owns_mentor_profile(actor: Actor, thing: Any) -> bool:
+    """Hold for the mentor to whom a mentor profile belongs."""
+    return actor.is_signed_in and bool(thing.person_id == actor.person_id)
+
+
+def is_asked(actor: Actor, proposal: Any) -> bool:
+    """Hold for the mentor, or a lead of the host, that a proposal or match is about."""
+    if proposal.mentor_profile is not None:
+        return owns_mentor_profile(actor, proposal.mentor_profile)
+    return is_lead_of_host(actor, proposal.stretch_assignment)

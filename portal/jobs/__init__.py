@@ -1,0 +1,1 @@
+"""What the worker runs; each job calls one service verb."""

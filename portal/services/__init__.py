@@ -1,0 +1,1 @@
+"""Writes: one verb per function. Each locks, advances, records and tells; the caller commits."""

@@ -1,0 +1,70 @@
+"""Links in letters: derived from their id when sent, never stored, spent once."""
+
+import base64
+import hashlib
+import hmac
+from datetime import timedelta
+from uuid import UUID
+
+from flask import current_app
+
+from portal.access.actor import Actor, bearer_of
+from portal.calendar import now
+from portal.database import db, lock
+from portal.models import Link, LinkPurpose
+from portal.services.refusal import Refusal
+
+INVITATION_LASTS = timedelta(days=14)
+
+
+def make_link(purpose: LinkPurpose, person_id: UUID, consortium_id: UUID) -> Link:
+    """Make a link for one person; the letter that carries it derives the token."""
+    link = Link(
+        purpose=purpose,
+        person_id=person_id,
+        consortium_id=consortium_id,
+        expires_at=now() + INVITATION_LASTS,
+    )
+    db.session.add(link)
+    db.session.flush()
+    return link
+
+
+def token_for(link_id: UUID) -> str:
+    """Return the token of a link: its id and an HMAC-SHA256 of it, in URL-safe Base64."""
+    return base64.urlsafe_b64encode(link_id.bytes + _mac(link_id)).decode().rstrip("=")
+
+
+def open_link(token: str) -> Actor | None:
+    """Return the bearer that a token makes, or None if it is false, spent or too old."""
+    link_id = _read(token)
+    link = db.session.get(Link, link_id) if link_id else None
+    if link is None or link.spent_at or link.expires_at <= now():
+        return None
+    return bearer_of(link)
+
+
+def spend_link(link_id: UUID) -> Link:
+    """Mark a link as used, under a lock, so that it serves once."""
+    link = db.session.get_one(Link, link_id)
+    lock(link)
+    if link.spent_at or link.expires_at <= now():
+        raise Refusal("This link has been used already, or is too old.")
+    link.spent_at = now()
+    return link
+
+
+def _mac(link_id: UUID) -> bytes:
+    key = current_app.config["SECRET_KEY"].encode()
+    return hmac.digest(key, b"link" + link_id.bytes, hashlib.sha256)
+
+
+def _read(token: str) -> UUID | None:
+    try:
+        raw = base64.b64decode(token + "=" * (-len(token) % 4), altchars=b"-_", validate=True)
+    except ValueError:
+        return None
+    if len(raw) != 48:
+        return None
+    link_id = UUID(bytes=raw[:16])
+    return link_id if hmac.compare_digest(raw[16:], _mac(link_id)) else None

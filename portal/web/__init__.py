@@ -1,0 +1,9 @@
+"""Pages: one blueprint, a file per column of the house, each page behind its permission."""
+
+from portal.web import (
+    accounts,
+    home,
+)
+from portal.web.page import blueprint
+
+__all__ = ["accounts", "blueprint", "home"]

@@ -1,0 +1,164 @@
+"""The only way to register a page: its rule, who may open it, and what its URL names."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    g,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from flask_login import current_user
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.wrappers import Response as BaseResponse
+
+from portal.access.actor import VISITOR, Actor, load_actor
+from portal.access.loading import THINGS, load_things, parent_column
+from portal.access.permissions import Permission
+from portal.access.policy import can
+from portal.database import EditConflict, db, transaction
+from portal.lifecycles import IllegalMove
+from portal.services.links import open_link
+from portal.services.refusal import Refusal
+from portal.web.errors import show_refusal
+
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+NAMED = re.compile(r"<uuid:(\w+)>")
+
+blueprint = Blueprint("web", "portal.web")
+
+
+@dataclass(frozen=True)
+class Page:
+    """What was registered: for the access map and the tests that walk it."""
+
+    rule: str
+    methods: tuple[str, ...]
+    permission: Permission
+    things: tuple[str, ...]
+
+
+PAGES: dict[str, Page] = {}
+
+View = Callable[..., Any]
+
+
+def page(
+    rule: str, *, access: Permission, methods: tuple[str, ...] = ("GET",)
+) -> Callable[[View], View]:
+    """Register a view under `rule` for whoever has the permission `access`.
+
+    The view receives the actor, then every `<uuid:thing>` of the rule loaded from what the actor
+    may see (a later one within the earlier), then the rule's other values. The permission is asked
+    of the last thing. A rule with `<token>` is opened by a signed link, whose bearer is the actor.
+    """
+    names = tuple(NAMED.findall(rule))
+    _check_rule(rule, names)
+
+    def register(view: View) -> View:
+        endpoint = view.__name__
+        if endpoint in PAGES:
+            raise ValueError(f"two pages are called {endpoint}")
+        PAGES[endpoint] = Page(rule, methods, access, names)
+
+        @wraps(view)
+        def guarded(**values: Any) -> BaseResponse:
+            return _answer(view, access, names, values)
+
+        blueprint.add_url_rule(rule, endpoint, guarded, methods=list(methods))
+        return view
+
+    return register
+
+
+def _check_rule(rule: str, names: tuple[str, ...]) -> None:
+    """Refuse, when the portal starts, a rule whose things couldn't be loaded within each other."""
+    for position, name in enumerate(names):
+        for parent in names[:position]:
+            if parent_column(THINGS[name], parent) is None:
+                raise ValueError(f"{rule}: a {name} doesn't belong to a {parent}")
+
+
+def current_actor() -> Actor:
+    """Return the actor of this request, read once."""
+    if "actor" not in g:
+        signed_in = current_user and current_user.is_authenticated
+        g.actor = load_actor(current_user.person_id) if signed_in else VISITOR
+    return g.actor
+
+
+def _answer(
+    view: View, access: Permission, names: tuple[str, ...], values: dict[str, Any]
+) -> BaseResponse:
+    actor = _bearer(values.pop("token")) if "token" in values else current_actor()
+    ids: Mapping[str, UUID] = {name: values.pop(name) for name in names}
+    if not actor.is_signed_in and not actor.bearer and access is not Permission.PUBLIC:
+        return _ask_to_sign_in()
+    things = load_things(actor, ids)
+    if things is None:
+        abort(404)
+    g.things = things
+    subject = things[names[-1]] if names else None
+    if not can(actor, access, subject):
+        abort(403)
+    return _run(lambda: make_response(view(actor, *things.values(), **values)))
+
+
+def _bearer(token: str) -> Actor:
+    actor = open_link(token)
+    if actor is None:
+        abort(404)
+    g.actor = actor
+    return actor
+
+
+def _ask_to_sign_in() -> BaseResponse:
+    following = request.full_path.rstrip("?") if request.method in SAFE else None
+    return redirect(url_for("security.login", next=following))
+
+
+class _Refused(Exception):
+    def __init__(self, response: Response) -> None:
+        self.response = response
+
+
+def _run(answer: Callable[[], Response]) -> BaseResponse:
+    """Run the view; commit once when an unsafe method succeeds, and never otherwise."""
+    if request.method in SAFE:
+        response = answer()
+        if db.session.new or db.session.dirty or db.session.deleted:
+            raise RuntimeError(f"{request.method} {request.path} would change something")
+        db.session.rollback()
+        return response
+    try:
+        with transaction():
+            response = answer()
+            if response.status_code >= 400:
+                raise _Refused(response)
+            return response
+    except _Refused as refused:
+        return refused.response
+    except (IllegalMove, Refusal) as refusal:
+        return show_refusal(str(refusal))
+    except (EditConflict, StaleDataError):
+        return show_refusal(
+            "Somebody else changed this while you had it open. Nothing of yours was saved: "
+            "go back, copy what you typed, then open the page again."
+        )
+
+
+def show(template: str, form: Any = None, status: int = 200, **context: Any) -> Response:
+    """Render a page; a form with faults makes it a 422, so that nothing is committed."""
+    if form is not None and form.errors:
+        status = 422
+    return make_response(render_template(template, form=form, **context), status)
