@@ -50,8 +50,8 @@ def build() -> None:
     node, _ = node_and_npm()
     shutil.rmtree(STATIC, ignore_errors=True)
     STATIC.mkdir(parents=True)
-    sass = [node, NODE_MODULES / "sass" / "sass.js", f"--load-path={GOVUK.parent}"]
-    options = ["--style=compressed", "--no-source-map"]
+    sass: list[str | Path] = [node, NODE_MODULES / "sass" / "sass.js"]
+    options = [f"--load-path={GOVUK.parent}", "--style=compressed", "--no-source-map"]
     quietly([*sass, *options, ASSETS / "portal.scss", STATIC / "portal.css"])
     for source in [GOVUK / "govuk-frontend.min.js", *ASSETS.glob("*.js"), *ASSETS.glob("*.svg")]:
         shutil.copy(source, STATIC)
