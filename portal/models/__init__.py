@@ -2,6 +2,7 @@
 
 from portal.models.accounts import Account, Link, LinkPurpose
 from portal.models.consortia import (
+    Brand,
     Consortium,
     Employer,
     EmployerAlias,
@@ -43,6 +44,7 @@ __all__ = [
     "Approval",
     "AssignmentSkill",
     "AvoidEntry",
+    "Brand",
     "Cohort",
     "Consortium",
     "Employer",

@@ -35,6 +35,20 @@ ROLE_WORDS: dict[Role, str] = {
     Role.AUDITOR: "Auditor",
 }
 
+
+class Brand(StrEnum):
+    """The colours that a consortium can choose from, each with a class in the style sheet."""
+
+    TEAL = "teal"
+    NAVY = "navy"
+    GREEN = "green"
+    PLUM = "plum"
+    PURPLE = "purple"
+    RED = "red"
+    BROWN = "brown"
+    SLATE = "slate"
+
+
 # Roles that a person holds for one employer of the consortium.
 EMPLOYER_ROLES = frozenset({Role.EMPLOYER_LEAD, Role.LINE_MANAGER, Role.SUPERVISOR})
 
@@ -50,7 +64,7 @@ class Consortium(Base):
     __tablename__ = "consortium"
 
     name: Mapped[str] = mapped_column(String(120), unique=True)
-    colour: Mapped[str] = mapped_column(String(7), default="#1d4f91")
+    colour: Mapped[Brand] = mapped_column(one_of(Brand), default=Brand.TEAL)
     contact_name: Mapped[str] = mapped_column(String(120), default="")
     contact_email: Mapped[str] = mapped_column(String(254), default="")
 
