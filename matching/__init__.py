@@ -2,7 +2,6 @@
 
     problem = Problem(participants=(...), mentors=(...))
     result = pair(problem)
-    assert verify(problem, result) == ()
 
 Only numpy and SciPy are needed; there is no framework and no database in here.
 """
@@ -17,6 +16,8 @@ from matching.canonical import (
     result_to_json,
 )
 from matching.catalogue import CRITERIA, LIFTABLE, RULES, CriterionText, RuleText
+from matching.decide import Progress
+from matching.readiness import eligibility
 from matching.results import (
     Broken,
     Certificate,
@@ -34,6 +35,8 @@ from matching.results import (
     RuleCount,
     Unmatched,
 )
+from matching.run import pair, solve
+from matching.scores import Scores, scores_digest
 from matching.values import (
     Assignment,
     AssignmentWeights,
@@ -47,6 +50,7 @@ from matching.values import (
     Problem,
     Rules,
 )
+from matching.why import why_not
 
 __all__ = [
     "CRITERIA",
@@ -75,16 +79,23 @@ __all__ = [
     "Participant",
     "ParticipantEligibility",
     "Problem",
+    "Progress",
     "Result",
     "RuleCount",
     "RuleText",
     "Rules",
+    "Scores",
     "Unmatched",
     "canonical",
+    "eligibility",
+    "pair",
     "problem_digest",
     "problem_from_json",
     "problem_to_json",
     "result_digest",
     "result_from_json",
     "result_to_json",
+    "scores_digest",
+    "solve",
+    "why_not",
 ]

@@ -212,7 +212,8 @@ def _hints(kind: Hashable) -> dict[str, Any]:
 
 @cache
 def _defaults(kind: Hashable) -> tuple[tuple[str, Any], ...]:
-    assert isinstance(kind, type) and is_dataclass(kind)
+    assert isinstance(kind, type)
+    assert is_dataclass(kind)
     return tuple(
         (row.name, row.default_factory() if row.default_factory is not MISSING else row.default)
         for row in fields(kind)

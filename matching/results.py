@@ -65,12 +65,12 @@ class Group:
 class Change:
     """The smallest change found that would place somebody without costing another their place.
 
-    `what`: "lift" (the named `rules`, for `participant` with `option`), "place" (one more place
-    with any of `options`) or "option" (another option is needed). `sentence` says it in words.
+    `what`: "lift" (an exception to `rules` for this person with the one option named), "place"
+    (one more place with any of `options`), "lift-and-place" (both), or "option" (only another
+    option would help). `sentence` says it in words, with ids.
     """
 
-    what: Literal["lift", "place", "option"]
-    participant: str
+    what: Literal["lift", "place", "lift-and-place", "option"]
     options: tuple[str, ...]
     rules: tuple[str, ...]
     sentence: str

@@ -1,0 +1,127 @@
+"""The order of decisions: coverage, who goes without, floor, total, ties.
+
+Each level is decided among the best of the levels before it (see `face`). Coverage and shortage
+need small whole weights only: sets of people that can be matched form a matroid (Edmonds and
+Fulkerson 1965), so a matching of the heaviest set, with any weights that fall from class to
+class, has as many of the first class as possible, then of the second, and so on, at full
+coverage (Rado 1957, Edmonds 1971).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from matching.assign import best, cover
+from matching.face import Face, best_face, full_face, prices_of
+from matching.market import Market
+from matching.reach import can_serve, crowded_rows, deserted_columns
+from matching.results import Certificate, Level
+from matching.tables import Ints
+from matching.ties import lots
+
+Progress = Callable[[str, float], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The matching (a column per row, -1 for none) with the levels that prove it."""
+
+    matching: Ints
+    certificate: Certificate
+
+
+@dataclass(slots=True)
+class _Search:
+    """Where the search stands: the face still open, a matching on it, the levels decided."""
+
+    market: Market
+    face: Face
+    matching: Ints
+    levels: list[Level] = field(default_factory=list)
+    worst: int = 0
+
+    def decide(self, name: str, values: Ints, sign: int = 1) -> None:
+        """Decide one linear level; `values` has a whole number per pair of the face."""
+        size = int((self.matching >= 0).sum())
+        if size:
+            self.matching = best(self.face, values, size)
+        self.settle(name, values, sign)
+
+    def settle(self, name: str, values: Ints, sign: int = 1) -> None:
+        """Price a matching that is best already, record the level, keep its best face."""
+        prices = prices_of(self.face, values, self.matching)
+        chosen = self.matching[self.face.rows] == self.face.columns
+        violation = -int(prices.slack(self.face, values).min(initial=0))
+        self.worst = max(self.worst, violation)
+        self.levels.append(
+            Level(
+                name=name,
+                value=sign * int(values[chosen].sum()),
+                bound=sign * prices.bound(self.face),
+                participant_prices=_named(self.market.participants, prices.rows),
+                option_prices=_named(self.market.options, prices.columns),
+            )
+        )
+        self.face = best_face(self.face, values, prices)
+
+    def raise_floor(self, asked: int | None) -> None:
+        """Keep the pairs at or above the highest floor that can be had, up to `asked`."""
+        measure = self.market.measure[self.face.rows, self.face.columns]
+        steps = np.unique(measure if asked is None else np.minimum(measure, asked))
+        low, high = 0, len(steps) - 1
+        while low < high:
+            middle = (low + high + 1) // 2
+            if can_serve(self.face.keep(measure >= steps[middle])):
+                low = middle
+            else:
+                high = middle - 1
+        floor = int(steps[low])
+        witness = () if floor == asked else self._witness(self.face.keep(measure > floor))
+        self.levels.append(Level("floor", floor, floor, witness=witness))
+        self.face = self.face.keep(measure >= floor)
+
+    def _witness(self, above: Face) -> tuple[str, ...]:
+        """Name people who can't all be served above the floor, or else options."""
+        crowded = crowded_rows(above)
+        if len(crowded):
+            return tuple(self.market.participants[row] for row in crowded)
+        return tuple(self.market.options[column] for column in deserted_columns(above))
+
+
+def decide(market: Market, progress: Progress | None = None) -> Decision:
+    """Decide everything in order; O(n**3) at worst and exact, the same for any order of rows."""
+    tell = progress or (lambda stage, done: None)
+    face = full_face(market.possible, market.capacity, market.pinned)
+    priced = len(face.rows)
+    tell("coverage", 0.1)
+    search = _Search(market, face, cover(face))
+    search.settle("coverage", np.ones(priced, dtype=np.int64))
+    _decide_shortage(search)
+    tell("floor", 0.3)
+    floor = market.order.floor
+    if floor != "none" and len(search.face.rows):
+        search.raise_floor(None if floor == "max" else floor)
+    tell("total", 0.4)
+    search.decide("total", market.points[search.face.rows, search.face.columns])
+    tell("ties", 0.8)
+    lot = lots(market.seed, market.participants, market.options)
+    search.decide("ties", -lot[search.face.rows, search.face.columns], sign=-1)
+    return Decision(search.matching, Certificate(tuple(search.levels), priced, search.worst))
+
+
+def _decide_shortage(search: _Search) -> None:
+    """Decide who goes without: each class weighs one more than the class after it."""
+    classes = search.market.classes
+    weights = classes.max(initial=0) + 1 - classes
+    values = weights[search.face.rows]
+    if ((classes >= 0) & (search.matching < 0)).any():
+        search.decide("shortage", values)
+    else:
+        search.settle("shortage", values)
+
+
+def _named(ids: tuple[str, ...], prices: Ints) -> tuple[tuple[str, int], ...]:
+    return tuple((ids[place], int(prices[place])) for place in np.flatnonzero(prices))
