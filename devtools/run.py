@@ -16,6 +16,8 @@ from typing import Any
 from devtools.places import DATA, LOGS, PYTHON, ROOT
 
 READY_WITHIN = 60  # seconds, for a slow machine's first start
+# The accounts of the demonstration, kept so that a later start shows them too.
+ACCOUNTS = DATA / "demonstration.json"
 STOP_WITHIN = 15  # seconds, before a child that won't end is killed
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 Environment = dict[str, str]
@@ -37,8 +39,7 @@ class Child:
 def run(port: int, with_demonstration: bool) -> int:
     """Prepare the database, start web server and worker, and wait until stopped."""
     environment = {"BASE_URL": f"http://127.0.0.1:{port}", **os.environ}
-    upgrade_database(environment)
-    accounts = demonstration_accounts(environment) if with_demonstration else []
+    prepare_database(environment, with_demonstration)
     gunicorn = ["gunicorn", "--no-control-socket", "--preload", "--threads", "8"]
     children: list[Child] = []
     try:
@@ -48,15 +49,15 @@ def run(port: int, with_demonstration: bool) -> int:
         children.append(start("web server", web, environment))
         children.append(start("worker", ["flask", "worker"], environment))
         wait_until_ready(port, children)
-        print_welcome(environment["BASE_URL"], accounts)
+        print_welcome(environment["BASE_URL"])
         while not dead(children):
             time.sleep(0.2)
+        return explain(dead(children)[0])
     except Stopped:
         print("\nStopping ...", flush=True)
         return 0
     finally:
         stop_all(children)
-    return explain(dead(children)[0])
 
 
 def stop(number: int, frame: object) -> None:
@@ -79,38 +80,13 @@ def refuse_port_in_use(port: int) -> None:
             )
 
 
-def upgrade_database(environment: Environment) -> None:
-    """Bring the database to the newest migration; on a fault its own message is shown."""
-    done = flask(["db", "upgrade"], environment)
+def prepare_database(environment: Environment, with_demonstration: bool) -> None:
+    """Upgrade the database, and load the demonstration if it is empty; a fault is shown."""
+    command = [PYTHON, "-m", "devtools.prepare", *([str(ACCOUNTS)] if with_demonstration else [])]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
     if done.returncode != 0:
-        give_up(done)
-
-
-def demonstration_accounts(environment: Environment) -> list[dict[str, Any]]:
-    """Load the demonstration data if the database is empty; the accounts that it made.
-
-    They are kept beside the data, so that a later start can show them again.
-    """
-    kept = DATA / "demonstration.json"
-    done = flask(["demo", "load", "--json"], environment)
-    if done.returncode == 0:
-        kept.touch(mode=0o600)
-        kept.write_text(done.stdout)
-    elif done.returncode != 1:  # 1: refused, since there are data already
-        give_up(done)
-    return json.loads(kept.read_text())["accounts"] if kept.exists() else []
-
-
-def flask(arguments: list[str], environment: Environment) -> subprocess.CompletedProcess[str]:
-    """Run one of the portal's own commands and keep what it says."""
-    command = [PYTHON, "-m", "flask", *arguments]
-    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
-
-
-def give_up(done: subprocess.CompletedProcess[str]) -> None:
-    """Show the end of what a command said and leave with its exit code."""
-    print(*done.stderr.splitlines()[-15:], sep="\n", file=sys.stderr)
-    sys.exit(done.returncode)
+        print(*done.stderr.splitlines()[-15:], sep="\n", file=sys.stderr)
+        sys.exit(done.returncode)
 
 
 def start(name: str, arguments: list[str], environment: Environment) -> Child:
@@ -145,16 +121,18 @@ def wait_until_ready(port: int, children: list[Child]) -> None:
             time.sleep(0.1)
 
 
-def print_welcome(address: str, accounts: list[dict[str, Any]]) -> None:
-    """Say where the portal is and who can sign in."""
+def print_welcome(address: str) -> None:
+    """Say where the portal is and, where there is a demonstration, who can sign in."""
     print(f"\nThe portal is at {address}\n", flush=True)
-    if accounts:
+    if ACCOUNTS.exists():
+        accounts = json.loads(ACCOUNTS.read_text())["accounts"]
         rows = [("Sign in as", "Password", "Who it is")]
         rows += [(a["email"], a["password"], description(a)) for a in accounts]
         widths = [max(len(row[column]) for row in rows) for column in range(2)]
         for email, password, who in rows:
             print(f"  {email:<{widths[0]}}  {password:<{widths[1]}}  {who}")
-    print("\nPress Ctrl-C to stop.", flush=True)
+        print()
+    print("Press Ctrl-C to stop.", flush=True)
 
 
 def description(account: dict[str, Any]) -> str:
