@@ -25,6 +25,9 @@ FORMATS: dict[str, str] = {
     "email": "E-mail in between",
 }
 
+# Formats in which two people can hold a conversation: e-mail alone is not mentoring.
+LIVE_FORMATS = frozenset({"face-to-face", "video", "phone"})
+
 WEEKDAYS: dict[str, str] = {
     "mon": "Monday",
     "tue": "Tuesday",
@@ -39,6 +42,16 @@ NEEDS: dict[str, str] = {
     "remote-only": "Remote only",
     "hearing-loop": "A hearing loop",
     "school-hours": "Within school hours",
+    "quiet-room": "A quiet room",
+    "parking": "A parking space close by",
+}
+
+# The same facts as a mentor or host offers them.
+OFFERS: dict[str, str] = {
+    "step-free": "A place with step-free access",
+    "remote-only": "Everything can be done remotely",
+    "hearing-loop": "A place with a hearing loop",
+    "school-hours": "Everything can be done within school hours",
     "quiet-room": "A quiet room",
     "parking": "A parking space close by",
 }
@@ -144,7 +157,8 @@ class ParticipantGoal(Base):
     )
     skill_id: Mapped[UUID] = mapped_column(ForeignKey("skill.id"))
     rank: Mapped[int]
-    held: Mapped[int]
+    # None until the person has said; a complete profile has it for every goal.
+    held: Mapped[int | None]
 
     skill: Mapped[Skill] = relationship(lazy="raise")
 
@@ -262,6 +276,8 @@ class AvoidEntry(OfConsortium, Base):
     kind: Mapped[AvoidKind] = mapped_column(one_of(AvoidKind), default=AvoidKind.AVOID)
     reason: Mapped[ConflictReason | None] = mapped_column(one_of(ConflictReason))
     person_named: Mapped[str] = mapped_column(String(254), default="")
+    # What the author sees when they chose somebody from a list, whose address isn't theirs to see.
+    shown_as: Mapped[str] = mapped_column(String(400), default="")
     employer_id: Mapped[UUID | None] = mapped_column(ForeignKey("employer.id"))
 
     employer: Mapped[Employer | None] = relationship(lazy="raise")
