@@ -36,7 +36,13 @@ def set_up_front_end(for_tests: bool) -> None:
 def npm_install(for_tests: bool) -> None:
     """Install what package-lock.json pins; no package may run a script of its own."""
     _, npm = node_and_npm()
-    options = ["--ignore-scripts", "--omit=optional", "--no-audit", "--no-fund"]
+    options = [
+        "--ignore-scripts",
+        "--omit=optional",
+        "--no-audit",
+        "--no-fund",
+        "--fetch-retries=1",
+    ]
     if not for_tests:
         options.append("--omit=dev")
     quietly([*npm, "ci", *options])
