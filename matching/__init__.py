@@ -2,6 +2,7 @@
 
     problem = Problem(participants=(...), mentors=(...))
     result = pair(problem)
+    assert verify(problem, result) == ()
 
 Only numpy and SciPy are needed; there is no framework and no database in here.
 """
@@ -17,6 +18,7 @@ from matching.canonical import (
 )
 from matching.catalogue import CRITERIA, LIFTABLE, RULES, CriterionText, RuleText
 from matching.decide import Progress
+from matching.proof import verify, verify_scores
 from matching.readiness import eligibility
 from matching.results import (
     Broken,
@@ -97,5 +99,7 @@ __all__ = [
     "result_to_json",
     "scores_digest",
     "solve",
+    "verify",
+    "verify_scores",
     "why_not",
 ]

@@ -7,9 +7,9 @@ import json
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
 from matching.canonical import encode
-from matching.tables import Ints
 from matching.values import Order
 
 MAX_SCORE = 1_000_000
@@ -25,7 +25,7 @@ class Scores:
 
     participants: tuple[str, ...]
     options: tuple[str, ...]
-    points: Ints
+    points: NDArray[np.int64]
     capacity: tuple[int, ...] = ()
     priority: tuple[int, ...] = ()
     pins: tuple[tuple[str, str], ...] = ()
