@@ -8,6 +8,7 @@ from flask_migrate import Migrate
 from govuk_frontend_wtf.main import WTFormsHelpers
 from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 
+from portal.access.doors import set_locks
 from portal.commands import register_commands
 from portal.config import BadSetting, Settings, read_settings
 from portal.database import db
@@ -15,6 +16,7 @@ from portal.jobs.queue import set_up_queue
 from portal.web import blueprint
 from portal.web.errors import register_errors
 from portal.web.layout import set_up_layout
+from portal.web.page import PAGES
 from portal.web.security import set_up_security
 
 ROOT = Path(__file__).parent.parent
@@ -49,6 +51,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     WTFormsHelpers(app)
     set_up_security(app, settings)
     app.register_blueprint(blueprint)
+    set_locks(app, PAGES)
     set_up_layout(app)
     register_errors(app)
     set_up_queue(app, settings)

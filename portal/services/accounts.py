@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from portal.access.actor import Actor
 from portal.database import begin_writing, db
 from portal.models import Account, Link, LinkPurpose, Membership, Person
-from portal.models.consortia import Role
+from portal.models.consortia import EMPLOYER_ROLES, ROLE_WORDS, Role
 from portal.services.history import record
 from portal.services.links import make_link, spend_link
 from portal.services.outbox import put_letter
@@ -54,6 +54,8 @@ def invite_person(
     A person who is known already keeps their name; a role that they hold already is refused.
     """
     begin_writing()
+    if role in EMPLOYER_ROLES and employer is None:
+        raise Refusal(f"“{ROLE_WORDS[role]}” is held for an employer: say which.")
     person = find_person(email)
     if person is None:
         person = Person(name=name, email=email.strip().lower())

@@ -16,6 +16,9 @@ from portal.services.refusal import Refusal
 
 INVITATION_LASTS = timedelta(days=14)
 
+# Where each kind of link leads, before its token.
+PATHS = {LinkPurpose.INVITATION: "/invitations/"}
+
 
 def make_link(purpose: LinkPurpose, person_id: UUID, consortium_id: UUID) -> Link:
     """Make a link for one person; the letter that carries it derives the token."""
@@ -33,6 +36,12 @@ def make_link(purpose: LinkPurpose, person_id: UUID, consortium_id: UUID) -> Lin
 def token_for(link_id: UUID) -> str:
     """Return the token of a link: its id and an HMAC-SHA256 of it, in URL-safe Base64."""
     return base64.urlsafe_b64encode(link_id.bytes + _mac(link_id)).decode().rstrip("=")
+
+
+def address_of(link: Link) -> str:
+    """Return the address that a letter gives for a link."""
+    base: str = current_app.config["SETTINGS"].base_url
+    return f"{base}{PATHS[link.purpose]}{token_for(link.id)}"
 
 
 def open_link(token: str) -> Actor | None:

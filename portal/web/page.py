@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 from uuid import UUID
@@ -23,6 +22,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.wrappers import Response as BaseResponse
 
 from portal.access.actor import VISITOR, Actor, load_actor
+from portal.access.doors import Lock
 from portal.access.loading import THINGS, load_things, parent_column
 from portal.access.permissions import Permission
 from portal.access.policy import can
@@ -38,17 +38,8 @@ NAMED = re.compile(r"<uuid:(\w+)>")
 blueprint = Blueprint("web", "portal.web")
 
 
-@dataclass(frozen=True)
-class Page:
-    """What was registered: for the access map and the tests that walk it."""
-
-    rule: str
-    methods: tuple[str, ...]
-    permission: Permission
-    things: tuple[str, ...]
-
-
-PAGES: dict[str, Page] = {}
+# What each page asks, by endpoint: for the access map and the tests that walk it.
+PAGES: dict[str, Lock] = {}
 
 View = Callable[..., Any]
 
@@ -67,9 +58,9 @@ def page(
 
     def register(view: View) -> View:
         endpoint = view.__name__
-        if endpoint in PAGES:
+        if f"web.{endpoint}" in PAGES:
             raise ValueError(f"two pages are called {endpoint}")
-        PAGES[endpoint] = Page(rule, methods, access, names)
+        PAGES[f"web.{endpoint}"] = Lock(access, names)
 
         @wraps(view)
         def guarded(**values: Any) -> BaseResponse:

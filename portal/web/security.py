@@ -12,6 +12,8 @@ from flask_security import MailUtil, Security
 from flask_talisman import Talisman
 from flask_wtf.csrf import CSRFProtect
 
+from portal.access.doors import Lock, set_locks
+from portal.access.permissions import Permission
 from portal.config import Settings
 from portal.database import begin_writing, transaction
 from portal.services.accounts import AccountStore
@@ -45,11 +47,24 @@ SECURITY_SETTINGS: dict[str, Any] = {
     "SECURITY_CHANGEABLE": True,
     "SECURITY_RESET_PASSWORD_WITHIN": timedelta(hours=1),
     "SECURITY_RETURN_GENERIC_RESPONSES": True,
+    # Neither "confirm your password" pages nor its own static files are served.
+    "SECURITY_FRESHNESS": timedelta(seconds=-1),
+    "SECURITY_STATIC_FOLDER": None,
     "SECURITY_PASSWORD_HASH": "argon2",
     "SECURITY_PASSWORD_LENGTH_MIN": 12,
     "SECURITY_PASSWORD_COMPLEXITY_CHECKER": None,
     "SECURITY_SEND_REGISTER_EMAIL": False,
     "SECURITY_USER_IDENTITY_ATTRIBUTES": [{"email": {"mapper": None, "case_insensitive": True}}],
+}
+
+# What is reached past `page()`: Flask-Security's own views, and the static files.
+SECURITY_LOCKS = {
+    "security.login": Lock(Permission.PUBLIC),
+    "security.logout": Lock(Permission.SIGNED_IN),
+    "security.forgot_password": Lock(Permission.PUBLIC),
+    "security.reset_password": Lock(Permission.PUBLIC),
+    "security.change_password": Lock(Permission.SIGNED_IN),
+    "static": Lock(Permission.PUBLIC),
 }
 
 csrf = CSRFProtect()
@@ -86,6 +101,7 @@ def set_up_security(app: Flask, settings: Settings) -> None:
         permissions_policy={"camera": "()", "geolocation": "()", "microphone": "()"},
     )
     app.after_request(_never_cache)
+    set_locks(app, SECURITY_LOCKS)
 
 
 class OutboxMail(MailUtil):

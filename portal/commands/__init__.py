@@ -1,0 +1,16 @@
+"""The `flask` commands: a file per column, each under the same rules as the pages."""
+
+from flask import Flask
+
+from portal.commands.access import access
+from portal.commands.accounts import accounts
+from portal.commands.answer import Command, Group
+from portal.commands.consortia import consortia
+
+COMMANDS: list[Command | Group] = [access, accounts, consortia]
+
+
+def register_commands(app: Flask) -> None:
+    """Put every command on the app; answer.py's kinds alone take part, so each takes --json."""
+    for command in COMMANDS:
+        app.cli.add_command(command)
