@@ -12,7 +12,7 @@ from portal.access.doors import set_locks
 from portal.commands import register_commands
 from portal.config import BadSetting, Settings, read_settings
 from portal.database import db
-from portal.jobs.queue import set_up_queue
+from portal.queue import set_up_queue
 from portal.web import blueprint
 from portal.web.errors import register_errors
 from portal.web.layout import set_up_layout
@@ -33,7 +33,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.config.update(
         SETTINGS=settings,
         SQLALCHEMY_DATABASE_URI=settings.database_url,
-        SQLALCHEMY_ENGINE_OPTIONS={"pool_pre_ping": True},
+        # What a statement was given may be private: no log and no traceback holds it.
+        SQLALCHEMY_ENGINE_OPTIONS={"pool_pre_ping": True, "hide_parameters": True},
     )
     app.jinja_loader = ChoiceLoader(
         [

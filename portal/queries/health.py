@@ -5,6 +5,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from portal.database import db
 from portal.models import Consortium
+from portal.queue import queue
 
 
 def is_database_ready() -> bool:
@@ -15,3 +16,8 @@ def is_database_ready() -> bool:
         db.session.rollback()
         return False
     return True
+
+
+def is_queue_ready() -> bool:
+    """Say whether jobs can be put in the queue."""
+    return queue().is_ready()

@@ -6,7 +6,7 @@ from flask import redirect, url_for
 
 from portal.access.actor import Actor
 from portal.access.permissions import Permission
-from portal.queries.health import is_database_ready
+from portal.queries.health import is_database_ready, is_queue_ready
 from portal.web.page import page, show
 
 
@@ -33,5 +33,5 @@ def healthz(actor: Actor) -> Any:
 @page("/readyz", access=Permission.PUBLIC)
 def readyz(actor: Actor) -> Any:
     """Say whether the database answers at the newest migration, and the queue takes jobs."""
-    ready = is_database_ready()
+    ready = is_database_ready() and is_queue_ready()
     return {"status": "ok" if ready else "not ready"}, 200 if ready else 503

@@ -1,0 +1,23 @@
+"""What the log says when something fails: where and of which kind, never anybody's data."""
+
+import logging
+import traceback
+
+log = logging.getLogger("portal.jobs")
+
+
+def tell(what: str, fault: BaseException) -> None:
+    """Log that something failed.
+
+    The fault's own words stay out: a database says which values it refused, a mail server whom it
+    refused. Its kind and the lines of code that it passed through don't.
+    """
+    log.error("%s failed: %s", what, describe(fault))
+
+
+def describe(fault: BaseException) -> str:
+    """Return the fault's kind and the last of our own lines that it passed, with their number."""
+    frames = traceback.extract_tb(fault.__traceback__)
+    ours = [frame for frame in frames if "site-packages" not in frame.filename] or frames
+    where = f" at {ours[-1].filename}:{ours[-1].lineno} in {ours[-1].name}" if ours else ""
+    return f"{type(fault).__name__}{where}"
