@@ -154,11 +154,15 @@ def lock_version(thing: Base, version: int) -> None:
     """Lock one row that somebody edited; raise EditConflict when another got there first."""
     lock(thing)
     if thing.version != version:
-        raise EditConflict
+        raise EditConflict(thing.version)
 
 
 class EditConflict(Exception):
-    """Somebody else changed the thing since the form was opened."""
+    """Somebody else changed the thing since the form was opened; its version now."""
+
+    def __init__(self, version: int = 0) -> None:
+        super().__init__(version)
+        self.version = version
 
 
 def after_commit(action: Callable[[], None]) -> None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from flask import (
@@ -29,10 +29,14 @@ from portal.access.policy import can
 from portal.database import EditConflict, db, transaction
 from portal.lifecycles import IllegalMove
 from portal.services.links import open_link
-from portal.services.refusal import Refusal
+from portal.services.refusal import FieldRefusal, Refusal
 from portal.web.errors import show_refusal
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+CONFLICT = (
+    "Somebody else changed this while you had it open. What you typed is still below: look at "
+    "theirs in another tab, then save again to put yours in its place"
+)
 NAMED = re.compile(r"<uuid:(\w+)>")
 
 blueprint = Blueprint("web", "portal.web")
@@ -149,7 +153,32 @@ def _run(answer: Callable[[], Response]) -> BaseResponse:
 
 
 def show(template: str, form: Any = None, status: int = 200, **context: Any) -> Response:
-    """Render a page; a form with faults makes it a 422, so that nothing is committed."""
+    """Render a page; a form with faults makes it a 422, so that nothing is committed.
+
+    A form that lost a race makes it a 409.
+    """
     if form is not None and form.errors:
-        status = 422
+        status = 409 if CONFLICT in form.form_errors else 422
     return make_response(render_template(template, form=form, **context), status)
+
+
+T = TypeVar("T")
+
+
+def saved(form: Any, verb: Callable[[], T]) -> T | None:
+    """Run a service verb with what a form holds; None when the form can't be saved.
+
+    The form then says why: a refusal about a field stands beside the field; somebody who lost a
+    race is told, keeps the text, and may save again, knowing. Name, before calling this, whatever
+    else the page shows: a row that was locked has been read afresh, without what belongs to it.
+    """
+    try:
+        return verb()
+    except FieldRefusal as refusal:
+        if refusal.field not in form:
+            raise
+        form[refusal.field].errors = [str(refusal)]
+    except EditConflict as conflict:
+        form.form_errors = [CONFLICT]
+        form.version.data = conflict.version
+    return None
