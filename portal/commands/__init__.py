@@ -6,8 +6,9 @@ from portal.commands.access import access
 from portal.commands.accounts import accounts
 from portal.commands.answer import Command, Group
 from portal.commands.consortia import consortia
+from portal.commands.worker import worker
 
-COMMANDS: list[Command | Group] = [access, accounts, consortia]
+COMMANDS: list[Command | Group] = [access, accounts, consortia, worker]
 
 
 def register_commands(app: Flask) -> None:

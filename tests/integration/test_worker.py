@@ -1,6 +1,11 @@
 """The worker: jobs from the queue, work by the clock, faults that stop nothing else."""
 
 import logging
+import os
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -17,6 +22,7 @@ from portal.jobs.heartbeat import heartbeat
 from portal.jobs.worker import Worker
 from portal.models import Consortium
 from portal.queue import Queue, enqueue, open_huey
+from tests.architecture.sources import ROOT
 
 
 @pytest.fixture(autouse=True)
@@ -207,3 +213,35 @@ def test_a_queue_that_is_down_fails_no_request_but_readiness(
         enqueue("run", uuid4())
     assert client.get("/readyz").status_code == 503
     assert client.get("/healthz").status_code == 200
+
+
+def test_once_does_what_is_queued_and_exits(app: Flask) -> None:
+    ran: list[UUID] = []
+    jobs.job("run")(ran.append)
+    with app.app_context():
+        enqueue("run", uuid4())
+    done = app.test_cli_runner().invoke(args=["worker", "--once", "--json"])
+    assert (done.exit_code, done.stdout) == (0, '{\n  "jobs": 1\n}\n'), done.output
+    assert len(ran) == 1
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_stops_the_process_cleanly(app: Flask, tmp_path: Path, number: int) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "flask", "--app", "wsgi", "worker"],
+        cwd=ROOT,
+        env={**os.environ, "DATA_DIR": str(tmp_path)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        until = time.monotonic() + 20
+        while not (tmp_path / "queue.sqlite").exists() and time.monotonic() < until:
+            time.sleep(0.05)
+        process.send_signal(number)
+        stdout, stderr = process.communicate(timeout=20)
+    finally:
+        process.kill()
+    assert (process.returncode, stdout, stderr) == (0, "Stopped.\n", "")
