@@ -1,0 +1,85 @@
+"""Reads about proposals: what is due, who is asked, and what the pages about one show."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from portal.access.actor import standing
+from portal.database import db
+from portal.lifecycles import MatchStatus, ProposalStatus
+from portal.models import (
+    Cohort,
+    Match,
+    Membership,
+    MentorProfile,
+    Participation,
+    Programme,
+    Proposal,
+    Role,
+    StretchAssignment,
+)
+
+
+def looks_over(moment: datetime) -> Sequence[UUID]:
+    """Return the proposals whose private look is over."""
+    return db.session.scalars(
+        select(Proposal.id)
+        .where(Proposal.status == ProposalStatus.SHOWN, Proposal.look_until <= moment)
+        .order_by(Proposal.look_until, Proposal.id)
+    ).all()
+
+
+def answers_overdue(moment: datetime) -> Sequence[UUID]:
+    """Return the proposals that nobody answered in time."""
+    return db.session.scalars(
+        select(Proposal.id)
+        .where(Proposal.status == ProposalStatus.OFFERED, Proposal.answer_until <= moment)
+        .order_by(Proposal.answer_until, Proposal.id)
+    ).all()
+
+
+def programme_of(proposal: Proposal) -> Programme:
+    """Return the programme whose terms govern a proposal."""
+    return db.session.scalars(
+        select(Programme)
+        .join(Cohort)
+        .join(Participation, Participation.cohort_id == Cohort.id)
+        .where(Participation.id == proposal.participation_id)
+    ).one()
+
+
+def asked_people(place: MentorProfile | StretchAssignment) -> Sequence[UUID]:
+    """Return who answers for a mentor's place or a host's: the mentor, or the employer's leads."""
+    if isinstance(place, MentorProfile):
+        return [place.person_id]
+    return db.session.scalars(
+        select(Membership.person_id)
+        .where(
+            Membership.employer_id == place.employer_id,
+            Membership.role == Role.EMPLOYER_LEAD,
+            standing(),
+        )
+        .order_by(Membership.person_id)
+    ).all()
+
+
+def active_matches(proposal: Proposal) -> int:
+    """Count the matches that stand with the proposal's mentor or assignment."""
+    if proposal.mentor_profile_id:
+        same = Match.mentor_profile_id == proposal.mentor_profile_id
+    else:
+        same = Match.stretch_assignment_id == proposal.stretch_assignment_id
+    count = select(func.count()).where(Match.status == MatchStatus.ACTIVE, same)
+    return db.session.scalars(count).one()
+
+
+def has_match(proposal: Proposal) -> bool:
+    """Say whether the participant has a match of this kind already."""
+    found = select(Match.id).where(
+        Match.status == MatchStatus.ACTIVE,
+        Match.participation_id == proposal.participation_id,
+        Match.kind == proposal.kind,
+    )
+    return db.session.scalar(found) is not None
