@@ -1,5 +1,6 @@
 """The small components of the pages say in words what they show."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,15 @@ from portal.lifecycles import PROPOSAL, Lifecycle, ProposalStatus
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 LIFECYCLES = [thing for thing in vars(lifecycles).values() if isinstance(thing, Lifecycle)]
+
+
+COLOURS = dict(
+    re.findall(
+        r'^  "(\w+)": (#\w{6})',
+        (TEMPLATES.parent / "portal" / "assets" / "_layout.scss").read_text(),
+        re.MULTILINE,
+    )
+)
 
 
 @pytest.fixture(scope="module")
@@ -134,3 +144,29 @@ def test_progress_without_a_total_shows_no_share(environment: Environment) -> No
     unknown = render(environment, "progress.html", "progress", "Waiting", "/run")
     assert 'value="3" max="4"' in known
     assert "max=" not in unknown
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of "#rrggbb", by WCAG 2.2."""
+    parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast_with_white(colour: str) -> float:
+    """Contrast of white on a colour, from 1 to 21, by WCAG 2.2."""
+    return 1.05 / (luminance(colour) + 0.05)
+
+
+def test_the_contrast_is_reckoned_as_wcag_does() -> None:
+    assert contrast_with_white("#000000") == pytest.approx(21)
+    assert contrast_with_white("#767676") == pytest.approx(4.54, abs=0.01)
+
+
+@pytest.mark.parametrize("name", COLOURS)
+def test_white_stands_out_on_every_colour_of_a_consortium(name: str) -> None:
+    assert contrast_with_white(COLOURS[name]) >= 7
+
+
+def test_there_are_colours_to_choose_from() -> None:
+    assert len(COLOURS) == 8
