@@ -33,6 +33,8 @@ def pair(problem: Problem, progress: Progress | None = None) -> Result:
         raise Faults(tuple(bad))
     market = market_of_problem(tables)
     decision = decide(market, progress)
+    if progress:
+        progress("explanations", 0.9)
     return _result(market, decision, tables, problem_digest(problem))
 
 
@@ -44,7 +46,10 @@ def solve(scores: Scores, progress: Progress | None = None) -> Result:
     if bad:
         raise Faults(tuple(bad))
     market = market_of_scores(scores)
-    return _result(market, decide(market, progress), None, scores_digest(scores))
+    decision = decide(market, progress)
+    if progress:
+        progress("explanations", 0.9)
+    return _result(market, decision, None, scores_digest(scores))
 
 
 def _result(market: Market, decision: Decision, tables: Tables | None, input_digest: str) -> Result:
