@@ -1,14 +1,16 @@
 """A consortium: how it begins."""
 
+from typing import Any
+
 from sqlalchemy import select
 
 from portal.access.actor import Actor
-from portal.database import begin_writing, db
+from portal.database import begin_writing, db, lock_version
 from portal.models import Brand, Consortium, Level, Sector, Skill
 from portal.models.consortia import name_key
 from portal.services.default_lists import LEVELS, SECTORS, SKILLS
 from portal.services.history import record
-from portal.services.refusal import Refusal
+from portal.services.refusal import FieldRefusal
 
 
 def create_consortium(
@@ -38,7 +40,7 @@ def refuse_name_in_use(name: str, but: Consortium | None = None) -> None:
     """Refuse a name that another consortium bears, however it is cased or spaced."""
     names = db.session.execute(select(Consortium.id, Consortium.name))
     if any(name_key(other) == name_key(name) and (not but or id != but.id) for id, other in names):
-        raise Refusal(f"There is a consortium called {name} already.")
+        raise FieldRefusal("name", f"There is a consortium called {name} already")
 
 
 def _add_default_lists(consortium: Consortium) -> None:
@@ -53,3 +55,16 @@ def _add_default_lists(consortium: Consortium) -> None:
         for position, (name, steps) in enumerate(SKILLS.items(), start=1)
     )
     db.session.flush()
+
+
+def change_consortium(
+    actor: Actor | None, consortium: Consortium, version: int, values: dict[str, Any]
+) -> Consortium:
+    """Change the name, colour or contact of a consortium that was read at this version."""
+    lock_version(consortium, version)
+    refuse_name_in_use(values["name"], but=consortium)
+    before = {name: getattr(consortium, name) for name in values}
+    for name, value in values.items():
+        setattr(consortium, name, value)
+    record(actor, "change", consortium, before=before, after=values)
+    return consortium

@@ -3,7 +3,8 @@
 from portal.web import (
     accounts,
     home,
+    lists,
 )
 from portal.web.page import blueprint
 
-__all__ = ["accounts", "blueprint", "home"]
+__all__ = ["accounts", "blueprint", "home", "lists"]

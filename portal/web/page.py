@@ -49,28 +49,29 @@ View = Callable[..., Any]
 
 
 def page(
-    rule: str, *, access: Permission, methods: tuple[str, ...] = ("GET",)
+    rule: str, *, access: Permission, methods: tuple[str, ...] = ("GET",), endpoint: str = ""
 ) -> Callable[[View], View]:
     """Register a view under `rule` for whoever has the permission `access`.
 
     The view receives the actor, then every `<uuid:thing>` of the rule loaded from what the actor
     may see (a later one within the earlier), then the rule's other values. The permission is asked
     of the last thing. A rule with `<token>` is opened by a signed link, whose bearer is the actor.
+    The endpoint is called as the view, unless pages that share a view name theirs.
     """
     names = tuple(NAMED.findall(rule))
     _check_rule(rule, names)
 
     def register(view: View) -> View:
-        endpoint = view.__name__
-        if f"web.{endpoint}" in PAGES:
-            raise ValueError(f"two pages are called {endpoint}")
-        PAGES[f"web.{endpoint}"] = Lock(access, names)
+        name = endpoint or view.__name__
+        if f"web.{name}" in PAGES:
+            raise ValueError(f"two pages are called {name}")
+        PAGES[f"web.{name}"] = Lock(access, names)
 
         @wraps(view)
         def guarded(**values: Any) -> BaseResponse:
             return _answer(view, access, names, values)
 
-        blueprint.add_url_rule(rule, endpoint, guarded, methods=list(methods))
+        blueprint.add_url_rule(rule, name, guarded, methods=list(methods))
         return view
 
     return register

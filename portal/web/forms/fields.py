@@ -232,7 +232,7 @@ class ThingField(ChoiceField):
     ) -> None:
         """Offer these things, after a first choice that stands for none."""
         self.things = {str(thing.id): thing for thing in things}
-        self.choices = [("", none), *((id, words(thing)) for id, thing in self.things.items())]
+        self.choices = {"": none, **{id: words(thing) for id, thing in self.things.items()}}
         self.data = self.data or ""
 
     @property
@@ -268,7 +268,7 @@ class ThingsField(ChoicesField):
     ) -> None:
         """Offer these things."""
         self.named = {str(thing.id): thing for thing in things}
-        self.choices = [(id, words(thing)) for id, thing in self.named.items()]
+        self.choices = {id: words(thing) for id, thing in self.named.items()}
 
     @property
     def chosen(self) -> list[Any]:
