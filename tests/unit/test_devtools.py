@@ -156,3 +156,17 @@ def test_without_chromium_or_root_one_line_says_what_to_do(
     monkeypatch.setattr(tests, "CHROMIUM_NAMES", ("chromium",))
     with pytest.raises(SystemExit, match="install one .* or name it"):
         tests.find_chromium()
+
+
+def test_root_on_debian_gets_chromium_installed(
+    tmp_path: Path, logs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = tmp_path / "chromium"
+    installs = f'[ "$1" = install ] && cp /bin/true {browser}'
+    (tmp_path / "apt-get").write_text(f"#!/bin/sh\nPATH=/bin\n{installs}\nexit 0\n")
+    (tmp_path / "apt-get").chmod(0o755)
+    monkeypatch.delenv("CHROMIUM", raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    monkeypatch.setattr(tests, "CHROMIUM_NAMES", ("chromium",))
+    assert tests.find_chromium() == str(browser)
