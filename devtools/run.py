@@ -49,7 +49,7 @@ def run(port: int, with_demonstration: bool) -> int:
         children.append(start("web server", web, environment))
         children.append(start("worker", ["flask", "worker"], environment))
         wait_until_ready(port, children)
-        print_welcome(environment["BASE_URL"])
+        print_welcome(environment["BASE_URL"], with_demonstration)
         while not dead(children):
             time.sleep(0.2)
         return explain(dead(children)[0])
@@ -121,25 +121,25 @@ def wait_until_ready(port: int, children: list[Child]) -> None:
             time.sleep(0.1)
 
 
-def print_welcome(address: str) -> None:
+def print_welcome(address: str, with_demonstration: bool) -> None:
     """Say where the portal is and, where there is a demonstration, who can sign in."""
-    print(f"\nThe portal is at {address}\n", flush=True)
-    if ACCOUNTS.exists():
+    print(f"\nThe portal is at {address}\n")
+    if with_demonstration and ACCOUNTS.exists():
         accounts = json.loads(ACCOUNTS.read_text())["accounts"]
-        rows = [("Sign in as", "Password", "Who it is")]
-        rows += [(a["email"], a["password"], description(a)) for a in accounts]
-        widths = [max(len(row[column]) for row in rows) for column in range(2)]
-        for email, password, who in rows:
-            print(f"  {email:<{widths[0]}}  {password:<{widths[1]}}  {who}")
-        print()
+        width = max(len(account["email"]) for account in accounts)
+        print("Sign in as any of these; everybody in the demonstration is made up:")
+        for account in accounts:
+            print(f"  {account['email']:<{width}}  {description(account)}")
+        for password in dict.fromkeys(account["password"] for account in accounts):
+            print(f"Password: {password}\n")
     print("Press Ctrl-C to stop.", flush=True)
 
 
 def description(account: dict[str, Any]) -> str:
-    """A demonstration account's roles and where they are held, in words."""
-    roles = ", ".join(role.replace("_", " ") for role in account["roles"])
-    places = [account.get("employer"), account.get("consortium")]
-    return " · ".join([roles, *(place for place in places if place)])
+    """Who a demonstration account belongs to: name, roles and where they are held."""
+    roles = " and ".join(role.replace("_", " ") for role in account["roles"])
+    parts = [account["name"], roles, account["employer"], account["consortium"]]
+    return ", ".join(part for part in parts if part)
 
 
 def dead(children: list[Child]) -> list[Child]:
