@@ -6,9 +6,10 @@ from portal.commands.access import access
 from portal.commands.accounts import accounts
 from portal.commands.answer import Command, Group
 from portal.commands.consortia import consortia
+from portal.commands.demo import demo
 from portal.commands.worker import worker
 
-COMMANDS: list[Command | Group] = [access, accounts, consortia, worker]
+COMMANDS: list[Command | Group] = [access, accounts, consortia, demo, worker]
 
 
 def register_commands(app: Flask) -> None:

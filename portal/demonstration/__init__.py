@@ -1,0 +1,1 @@
+"""Demonstration data: consortia that look alive, the same for the same seed."""

@@ -1,0 +1,1 @@
+"""The demonstration's words and people: data alone, no code."""
