@@ -12,6 +12,7 @@ from uuid import UUID, uuid4
 from flask.testing import FlaskClient
 
 from portal.database import db, transaction
+from portal.lifecycles import advance
 from portal.models import (
     Account,
     Cohort,
@@ -20,6 +21,8 @@ from portal.models import (
     Level,
     Membership,
     MentorProfile,
+    MentorSkill,
+    ParticipantGoal,
     ParticipantProfile,
     Participation,
     Person,
@@ -158,3 +161,32 @@ def sign_in(client: FlaskClient, person_id: UUID) -> None:
     with client.session_transaction() as session:
         session["_user_id"] = uniquifier
         session["_fresh"] = True
+
+
+def fill_profiles(side: Side) -> None:
+    """Complete every profile, so that a round can match both participants with both mentors."""
+    with transaction():
+        for rank, name in enumerate(("participant", "other_participant")):
+            profile = db.session.get_one(ParticipantProfile, side[f"{name}_profile"])
+            profile.level_id = side["level_2"]
+            db.session.add(
+                ParticipantGoal(
+                    profile_id=profile.id,
+                    skill_id=side[("negotiation", "finance")[rank]],
+                    rank=1,
+                    held=1,
+                )
+            )
+            advance(profile, "complete")
+        for rank, name in enumerate(("mentor", "other_mentor")):
+            mentor = db.session.get_one(MentorProfile, side[f"{name}_profile"])
+            mentor.level_id = side["level_4"]
+            db.session.add(
+                MentorSkill(
+                    profile_id=mentor.id,
+                    skill_id=side[("negotiation", "finance")[rank]],
+                    step=4,
+                )
+            )
+            advance(mentor, "complete")
+            advance(mentor, "approve")

@@ -29,6 +29,8 @@ class Programme(OfConsortium, Base):
     mentoring_days: Mapped[int] = mapped_column(default=3)
     private_look_days: Mapped[int] = mapped_column(default=3)
     answer_days: Mapped[int] = mapped_column(default=5)
+    # Mentor and host from two employers, neither of them the participant's.
+    wants_three_employers: Mapped[bool] = mapped_column(default=True)
     # Tags of lived experience that people may opt in to; empty means the programme leaves it off.
     experience_tags: Mapped[list[str]] = mapped_column(default=list)
     # Rules, weights and order of a round, where they differ from the matcher's own defaults.

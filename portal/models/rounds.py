@@ -66,8 +66,8 @@ class Run(Governed, OfConsortium, Base):
     # Frozen input and result as canonical JSON: pseudonymous ids, no names, no free text.
     problem: Mapped[str] = mapped_column(Text, deferred=True)
     result: Mapped[str | None] = mapped_column(Text, deferred=True)
-    # The version of every row that was read, to tell whether somebody edited since.
-    sources: Mapped[dict[str, Any]] = mapped_column(default=dict, deferred=True)
+    # What the review page shows, worked out once from problem and result.
+    review: Mapped[dict[str, Any]] = mapped_column(default=dict, deferred=True)
     headline: Mapped[dict[str, Any]] = mapped_column(default=dict)
     input_digest: Mapped[str] = mapped_column(String(128), default="")
     result_digest: Mapped[str] = mapped_column(String(128), default="")

@@ -4,7 +4,10 @@ from portal.web import (
     accounts,
     home,
     lists,
+    publications,
+    rounds,
+    runs,
 )
 from portal.web.page import blueprint
 
-__all__ = ["accounts", "blueprint", "home", "lists"]
+__all__ = ["accounts", "blueprint", "home", "lists", "publications", "rounds", "runs"]

@@ -7,6 +7,7 @@ from flask import Flask, g
 from portal import calendar
 from portal.access.permissions import Permission
 from portal.access.policy import can
+from portal.models.rounds import KIND_WORDS
 from portal.web.page import current_actor
 
 
@@ -24,5 +25,6 @@ def _names() -> dict[str, Any]:
         "actor": actor,
         "Permission": Permission,
         "can": lambda permission, thing=None: can(actor, permission, thing),
+        "KIND_WORDS": KIND_WORDS,
         "things": g.get("things", {}),
     }

@@ -131,7 +131,10 @@ class _Refused(Exception):
 def _run(answer: Callable[[], Response]) -> BaseResponse:
     """Run the view; commit once when an unsafe method succeeds, and never otherwise."""
     if request.method in SAFE:
-        response = answer()
+        try:
+            response = answer()
+        except Refusal as refusal:
+            return show_refusal(str(refusal))
         if db.session.new or db.session.dirty or db.session.deleted:
             raise RuntimeError(f"{request.method} {request.path} would change something")
         db.session.rollback()
