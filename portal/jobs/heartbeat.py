@@ -11,7 +11,7 @@ from portal.jobs.failures import tell
 
 
 @contextmanager
-def heartbeat(beat: Callable[[], None], seconds: float) -> Iterator[None]:
+def heartbeat(beat: Callable[[], object], seconds: float) -> Iterator[None]:
     """Call `beat` every so many seconds while the block runs, each time in its own transaction.
 
     It has a thread, a session and so a connection of its own: the block may compute or send with

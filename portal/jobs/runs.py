@@ -2,6 +2,7 @@
 
 import time
 from datetime import timedelta
+from functools import partial
 from uuid import UUID
 
 from sqlalchemy import select, update
@@ -33,7 +34,7 @@ def execute_run(run_id: UUID) -> None:
         if run is None:
             return
         problem, attempt = run.problem, run.attempts
-    with heartbeat(lambda: _beat(run_id, attempt), BEAT):
+    with heartbeat(partial(_beat, run_id, attempt), BEAT):
         try:
             solved = matching.solve(problem, _Told(run_id, attempt))
         except Cancelled:
@@ -83,10 +84,11 @@ class _Told:
 
 def _beat(run_id: UUID, attempt: int, **values: object) -> bool:
     """Say that this attempt is alive; False if the run was cancelled or taken over."""
-    changed = db.session.execute(
+    ours = db.session.scalar(
         update(Run)
         .where(Run.id == run_id, Run.status == RunStatus.RUNNING, Run.attempts == attempt)
         .values(heartbeat_at=now(), **values)
+        .returning(Run.id)
         .execution_options(synchronize_session=False)
     )
-    return bool(changed.rowcount)
+    return ours is not None

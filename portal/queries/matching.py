@@ -7,7 +7,7 @@ of the consortium's lists; no person's name and no free text.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypedDict
 from uuid import UUID
 
 import matching
@@ -150,8 +150,9 @@ def rule_label(rule: str, of_mentors: bool) -> str:
     return next(text.label for text in matching.RULES[kind] if text.name == rule)
 
 
-def criterion_label(criterion: str, kind: matching.Kind) -> str:
+def criterion_label(criterion: str, of_mentors: bool) -> str:
     """Return what a criterion is called on the screen."""
+    kind: matching.Kind = "mentors" if of_mentors else "assignments"
     return next(text.label for text in matching.CRITERIA[kind] if text.name == criterion)
 
 
@@ -235,9 +236,13 @@ def _people(pool: Pool) -> _Names:
     return names
 
 
-def _kept_apart(
-    entries: tuple[AvoidEntry, ...], people: dict[str, list[UUID]]
-) -> dict[str, tuple[str, ...]]:
+class _Apart(TypedDict):
+    avoid: tuple[str, ...]
+    conflicts: tuple[str, ...]
+    avoid_employers: tuple[str, ...]
+
+
+def _kept_apart(entries: tuple[AvoidEntry, ...], people: dict[str, list[UUID]]) -> _Apart:
     """Return the matcher's `avoid`, `conflicts` and `avoid_employers` of one author."""
 
     def of(kind: AvoidKind) -> tuple[str, ...]:
@@ -272,7 +277,7 @@ def _participant(pool: Pool, profile: ParticipantProfile, names: _Names) -> matc
         formats=tuple(profile.formats),
         needs=tuple(profile.needs),
         goals=tuple((goal.skill.name, GOAL_WEIGHTS[goal.rank]) for goal in profile.goals),
-        skills=tuple((goal.skill.name, goal.held) for goal in profile.goals),
+        skills=tuple((g.skill.name, g.held) for g in profile.goals if g.held is not None),
         available_from=profile.available_from,
         available_to=profile.available_to,
         weekdays=tuple(profile.weekdays),

@@ -82,7 +82,7 @@ class Reviewed:
     def to_json(self) -> dict[str, Any]:
         """Return it as plain values."""
         stored: dict[str, Any] = asdict(self)
-        return _plain(stored)  # type: ignore[no-any-return]
+        return _plain(stored)
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> Self:

@@ -216,7 +216,11 @@ def _bans(round: Round) -> frozenset[tuple[UUID, UUID]]:
         Proposal.kind == round.kind,
         Proposal.is_banned,
     )
-    return frozenset((row[0], row[1] or row[2]) for row in db.session.execute(query))
+    return frozenset(
+        (participation_id, option_id)
+        for participation_id, mentor_id, assignment_id in db.session.execute(query)
+        if (option_id := mentor_id or assignment_id)
+    )
 
 
 def _third_employers(round: Round) -> dict[UUID, tuple[str, ...]]:

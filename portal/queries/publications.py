@@ -46,5 +46,6 @@ def taken_seats(
         query = query.where(column.in_(option_ids))
     seats: dict[UUID, set[int]] = defaultdict(set)
     for option_id, seat in db.session.execute(query):
-        seats[option_id].add(seat)
+        if option_id and seat:
+            seats[option_id].add(seat)
     return {option_id: frozenset(held) for option_id, held in seats.items()}

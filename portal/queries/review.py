@@ -10,7 +10,7 @@ from sqlalchemy import select
 from portal.access.actor import Actor
 from portal.database import db
 from portal.lifecycles.rounds import RunStatus
-from portal.models import Round, RoundKind, Run
+from portal.models import Round, Run
 from portal.queries.matching import criterion_label, reviewed, rule_label
 from portal.queries.outcome import BAND, Reviewed, ReviewedPair, ReviewedWithout
 from portal.queries.pair_facts import PairFacts
@@ -185,7 +185,7 @@ def _pair_row(
         where_and_when=where_and_when(pair.facts),
         flags=tuple(FLAGS[kind][flag] for flag in pair.flags),
         criteria=tuple(
-            (criterion_label(name, _kind(kind)), points, most)
+            (criterion_label(name, kind == "mentors"), points, most)
             for name, points, most in pair.criteria
             if most
         ),
@@ -288,7 +288,3 @@ def _spread_in_words(review: Reviewed) -> str:
     return (
         f"Pairs have from {points[0]} to {points[-1]} of 1,000 points; half have {middle} or more."
     )
-
-
-def _kind(kind: str) -> str:
-    return RoundKind(kind).value

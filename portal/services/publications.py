@@ -122,11 +122,14 @@ def _propose(round: Round, run: Run, publication: Publication) -> None:
 
 def _take_seats(kind: RoundKind, option_ids: Iterable[UUID]) -> dict[UUID, Any]:
     """Lock every mentor or assignment, always in the same order, and return its free seats."""
-    model: type[Option] = MentorProfile if kind == RoundKind.MENTORS else StretchAssignment
     wanted = sorted(option_ids)
     free: dict[UUID, Any] = {}
     for option_id in sorted(frozenset(wanted)):
-        option = db.session.get_one(model, option_id)
+        option: Option = (
+            db.session.get_one(MentorProfile, option_id)
+            if kind == RoundKind.MENTORS
+            else db.session.get_one(StretchAssignment, option_id)
+        )
         lock(option)
         held = taken_seats(kind, frozenset([option_id])).get(option_id, frozenset())
         seats = [seat for seat in range(1, option.capacity + 1) if seat not in held]
