@@ -11,7 +11,7 @@ from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Dialect, Engine, Enum, MetaData, TypeDecorator, Uuid, event, types
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, declared_attr, mapped_column
-from sqlalchemy.orm.attributes import instance_state
+from sqlalchemy.orm.attributes import flag_modified, instance_state
 
 from portal.lifecycles.machine import Lifecycle
 
@@ -155,6 +155,11 @@ def lock_version(thing: Base, version: int) -> None:
     lock(thing)
     if thing.version != version:
         raise EditConflict(thing.version)
+
+
+def touch(thing: Base) -> None:
+    """Count a change to what belongs to a row as a change to the row: its version goes up."""
+    flag_modified(thing, "created_at")
 
 
 class EditConflict(Exception):

@@ -2,6 +2,7 @@
 
 from portal.web import (
     accounts,
+    employers,
     home,
     lists,
     publications,
@@ -10,4 +11,13 @@ from portal.web import (
 )
 from portal.web.page import blueprint
 
-__all__ = ["accounts", "blueprint", "home", "lists", "publications", "rounds", "runs"]
+__all__ = [
+    "accounts",
+    "blueprint",
+    "employers",
+    "home",
+    "lists",
+    "publications",
+    "rounds",
+    "runs",
+]

@@ -3,7 +3,7 @@
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from portal.access.actor import load_actor
 from portal.database import EditConflict, db, transaction
@@ -12,6 +12,7 @@ from portal.queries.lists import columns_pointing_at, entries, entries_with_uses
 from portal.services import lists
 from portal.services.refusal import FieldRefusal, Refusal
 from tests.cast import Cast, make_cast, sign_in
+from tests.integration.counting import count_queries
 
 STEPS = {f"step_{number}": f"I am at step {number}" for number in range(5)}
 
@@ -161,26 +162,11 @@ def test_a_list_takes_the_same_number_of_queries_however_long(
 ) -> None:
     sign_in(client, cast.bristol["admin"])
     page = f"/consortia/{_bristol(cast)}/lists/sectors"
-    before = _queries(app, client, page)
+    before = count_queries(app, client, page)
     with app.app_context(), transaction():
         of = {"consortium_id": _bristol(cast)}
         db.session.add_all(Sector(name=f"Sector {number}", **of) for number in range(40))
-    assert _queries(app, client, page) == before
-
-
-def _queries(app: Flask, client: FlaskClient, page: str) -> int:
-    counted: list[str] = []
-    with app.app_context():
-        engine = db.engine
-
-    def count(_connection: object, _cursor: object, statement: str, *_: object) -> None:
-        if not statement.startswith(("BEGIN", "PRAGMA")):
-            counted.append(statement)
-
-    event.listen(engine, "before_cursor_execute", count)
-    assert client.get(page).status_code == 200
-    event.remove(engine, "before_cursor_execute", count)
-    return len(counted)
+    assert count_queries(app, client, page) == before
 
 
 def _bristol(cast: Cast) -> object:
