@@ -12,14 +12,14 @@ from threading import Event, Thread
 from flask import Flask
 
 from portal.database import db
-from portal.jobs import JOBS, PERIODIC, proposals
+from portal.jobs import JOBS, PERIODIC, proposals, runs
 from portal.jobs.failures import tell
 from portal.queue import queue
 
 log = logging.getLogger(__name__)
 
 # Named, so that the registries hold what these modules register.
-COLUMNS = (proposals,)
+COLUMNS = (proposals, runs)
 
 POLL = 0.2  # seconds between two looks into an empty queue
 WAIT_AFTER_FAULT = 3.0  # seconds, while the queue doesn't answer

@@ -1,6 +1,7 @@
 """A round from its creation to its release, by its services, on both databases."""
 
 from datetime import timedelta
+from threading import Event
 
 import pytest
 from flask import Flask
@@ -10,6 +11,7 @@ from portal.access.actor import Actor, load_actor
 from portal.calendar import next_release, now
 from portal.database import db, transaction
 from portal.jobs.runs import execute_run
+from portal.jobs.worker import Worker
 from portal.lifecycles import ProposalStatus, RoundStatus, RunStatus
 from portal.models import Approval, Cohort, Letter, Proposal, Publication, Round, RoundKind, Run
 from portal.queries.matching import flagged_in, reviewed, verify_run
@@ -114,3 +116,16 @@ def test_nothing_is_undone_after_the_release(app_on_both: Flask, bristol: Side) 
             publications.publish_round(admin, round, approval, now())
         with pytest.raises(Refusal, match="gone out already"), transaction():
             publications.undo_publication(admin, round)
+
+
+def test_the_worker_knows_the_job_that_a_run_asks_for(app_on_both: Flask, bristol: Side) -> None:
+    with app_on_both.app_context():
+        with transaction():
+            admin = actor(bristol, "admin")
+            cohort = db.session.get_one(Cohort, bristol["cohort"])
+            round = rounds.create_round(admin, cohort, RoundKind.MENTORS, "Mentors")
+            db.session.flush()
+            run = rounds.queue_run(admin, round)
+        Worker(app_on_both, Event()).drain()
+        db.session.expire_all()
+        assert run.status == RunStatus.FINISHED
