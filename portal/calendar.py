@@ -62,6 +62,19 @@ def deadline_in_words(end: datetime) -> str:
     return moment_in_words(end)
 
 
+def last_day(end: datetime) -> date:
+    """Return the last day in Britain before an exclusive end."""
+    return (end - timedelta(microseconds=1)).astimezone(LONDON).date()
+
+
+def left_in_words(end: datetime) -> str:
+    """Return how long is left before an exclusive end: "3 days left", "last day today"."""
+    days = (last_day(end) - today()).days
+    if end <= now():
+        return "time is up"
+    return {0: "last day today", 1: "1 day left"}.get(days, f"{days} days left")
+
+
 def clock_in_words(clock: time) -> str:
     """Return a time of day as "9am" or "1:30pm"."""
     hour = clock.hour % 12 or 12

@@ -30,4 +30,5 @@ class Permission(Enum):
 
     LOOK_AT_PROPOSAL = auto()
     ANSWER_PROPOSAL = auto()
+    WITHDRAW_PROPOSAL = auto()
     SEE_MATCH = auto()

@@ -27,9 +27,10 @@ POLICY: dict[Permission, list[list[Predicate]]] = {
     Permission.RUN_ROUND: [[p.is_admin]],
     Permission.APPROVE_RUN: [[p.is_admin, p.did_not_start]],
     Permission.PUBLISH_ROUND: [[p.is_admin]],
-    Permission.LOOK_AT_PROPOSAL: [[p.owns_participation]],
-    Permission.ANSWER_PROPOSAL: [[p.is_asked]],
-    Permission.SEE_MATCH: [[p.owns_participation], [p.is_asked]],
+    Permission.LOOK_AT_PROPOSAL: [[p.owns_participation, p.was_shown]],
+    Permission.ANSWER_PROPOSAL: [[p.is_asked, p.was_offered]],
+    Permission.WITHDRAW_PROPOSAL: [[p.is_admin]],
+    Permission.SEE_MATCH: [[p.owns_participation], [p.is_asked], [p.supervises_match]],
 }
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from portal.access.actor import Actor
+from portal.calendar import now
 from portal.models import LinkPurpose, Role
 
 
@@ -71,3 +72,18 @@ def is_asked(actor: Actor, proposal: Any) -> bool:
     if proposal.mentor_profile is not None:
         return owns_mentor_profile(actor, proposal.mentor_profile)
     return is_lead_of_host(actor, proposal.stretch_assignment)
+
+
+def was_shown(_actor: Actor, proposal: Any) -> bool:
+    """Hold once the participant may look: not even an admin sees their own before its release."""
+    return bool(proposal.shown_at <= now())
+
+
+def was_offered(_actor: Actor, proposal: Any) -> bool:
+    """Hold once the mentor or host has been asked."""
+    return proposal.offered_at is not None
+
+
+def supervises_match(actor: Actor, match: Any) -> bool:
+    """Hold for the supervisor of the assignment that a match is about."""
+    return match.stretch_assignment is not None and is_supervisor(actor, match.stretch_assignment)

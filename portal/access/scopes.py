@@ -110,9 +110,13 @@ def _proposal(actor: Actor) -> ColumnElement[bool]:
 
 
 def _match(actor: Actor) -> ColumnElement[bool]:
+    supervised = select(StretchAssignment.id).where(
+        StretchAssignment.supervisor_id == actor.person_id
+    )
     return or_(
         Match.participation_id.in_(_own_participations(actor)),
         _is_asked(Match, actor),
+        Match.stretch_assignment_id.in_(supervised),
         of_team(Match)(actor),
     )
 

@@ -131,7 +131,7 @@ def _goals(participant: Any, option: Any, said: _Words) -> tuple[tuple[Help, ...
     return tuple(helped), tuple(not_helped)
 
 
-def _common_place(participant: Any, places: Sequence[str]) -> str | None:
+def _shared_place(participant: Any, places: Sequence[str]) -> str | None:
     """Return a place that both can be at: "" if one side's is unknown, None if there is none."""
     own = [participant.location, *participant.places]
     theirs = {_key(place) for place in places if place}
@@ -141,7 +141,7 @@ def _common_place(participant: Any, places: Sequence[str]) -> str | None:
     return next((place for place in own if _key(place) in theirs), None)
 
 
-def _common_weekdays(participant: Any, option: Any) -> tuple[str, ...]:
+def _shared_weekdays(participant: Any, option: Any) -> tuple[str, ...]:
     own = {_key(day) for day in participant.weekdays or WORKING_WEEK}
     theirs = {_key(day) for day in option.weekdays or WORKING_WEEK}
     return tuple(day for day in WORKING_WEEK if day in own & theirs)
@@ -149,7 +149,7 @@ def _common_weekdays(participant: Any, option: Any) -> tuple[str, ...]:
 
 def _meeting(participant: Any, mentor: Any, said: _Words) -> dict[str, Any]:
     """Return how the two can meet, and what the participant asked for in vain."""
-    place = _common_place(participant, [mentor.location, *mentor.places])
+    place = _shared_place(participant, [mentor.location, *mentor.places])
     wanted = [_key(each) for each in participant.formats]
     offered = [_key(each) for each in mentor.formats or ALL_FORMATS]
     common = [each for each in ALL_FORMATS if each in (wanted or ALL_FORMATS) and each in offered]
@@ -157,7 +157,7 @@ def _meeting(participant: Any, mentor: Any, said: _Words) -> dict[str, Any]:
         common.remove("face-to-face")
     missing = [each for each in LIVE_FORMATS if each in wanted and each not in common]
     own_places = [each for each in (participant.location, *participant.places) if each]
-    weekdays = _common_weekdays(participant, mentor)
+    weekdays = _shared_weekdays(participant, mentor)
     return {
         "formats": tuple(common),
         "weekdays": weekdays,
@@ -174,7 +174,7 @@ def _meeting(participant: Any, mentor: Any, said: _Words) -> dict[str, Any]:
 
 def _working(participant: Any, assignment: Any, said: _Words) -> dict[str, Any]:
     """Return where the work can be done."""
-    place = _common_place(participant, [assignment.location])
+    place = _shared_place(participant, [assignment.location])
     formats = []
     if assignment.format != "remote" and place is not None:
         formats.append("on-site")
@@ -182,6 +182,6 @@ def _working(participant: Any, assignment: Any, said: _Words) -> dict[str, Any]:
         formats.append("remote")
     return {
         "formats": tuple(formats),
-        "weekdays": _common_weekdays(participant, assignment),
+        "weekdays": _shared_weekdays(participant, assignment),
         "place": said(place) if place and "on-site" in formats else "",
     }

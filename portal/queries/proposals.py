@@ -1,6 +1,7 @@
 """Reads about proposals: what is due, who is asked, and what the pages about one show."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from portal.database import db
 from portal.lifecycles import MatchStatus, ProposalStatus
 from portal.models import (
     Cohort,
+    Consortium,
     Match,
     Membership,
     MentorProfile,
@@ -38,16 +40,6 @@ def answers_overdue(moment: datetime) -> Sequence[UUID]:
         .where(Proposal.status == ProposalStatus.OFFERED, Proposal.answer_until <= moment)
         .order_by(Proposal.answer_until, Proposal.id)
     ).all()
-
-
-def programme_of(proposal: Proposal) -> Programme:
-    """Return the programme whose terms govern a proposal."""
-    return db.session.scalars(
-        select(Programme)
-        .join(Cohort)
-        .join(Participation, Participation.cohort_id == Cohort.id)
-        .where(Participation.id == proposal.participation_id)
-    ).one()
 
 
 def asked_people(place: MentorProfile | StretchAssignment) -> Sequence[UUID]:
@@ -83,3 +75,29 @@ def has_match(proposal: Proposal) -> bool:
         Match.kind == proposal.kind,
     )
     return db.session.scalar(found) is not None
+
+
+@dataclass(frozen=True)
+class Terms:
+    """Under what a proposal or match stands: its cohort, programme and consortium."""
+
+    cohort: Cohort
+    programme: Programme
+    consortium: Consortium
+
+
+def terms_of(participation_id: UUID) -> Terms:
+    """Return under what a participation's proposals and matches stand."""
+    row = db.session.execute(
+        select(Cohort, Programme, Consortium)
+        .join(Participation, Participation.cohort_id == Cohort.id)
+        .join(Programme, Programme.id == Cohort.programme_id)
+        .join(Consortium, Consortium.id == Cohort.consortium_id)
+        .where(Participation.id == participation_id)
+    ).one()
+    return Terms(*row)
+
+
+def match_of(proposal: Proposal) -> UUID | None:
+    """Return the match that an accepted proposal has become."""
+    return db.session.scalar(select(Match.id).where(Match.proposal_id == proposal.id))

@@ -98,12 +98,14 @@ def decline_proposal(
 
 def lapse_when_due(proposal: Proposal) -> bool:
     """Close a proposal that nobody answered in time; say whether that was due."""
-    _lock_place(proposal)
+    place = _lock_place(proposal)
     if proposal.status != ProposalStatus.OFFERED or not _is_late(proposal):
         return False
     _move(None, proposal, "lapse")
     proposal.seat = None
     _tell_participant("match_changed", proposal)
+    for person_id in read.asked_people(place):
+        _tell("match_changed", person_id, proposal)
     return True
 
 
@@ -136,7 +138,7 @@ def _offer(actor: Actor | None, proposal: Proposal) -> None:
     place = _place(proposal)
     _move(actor, proposal, "offer")
     proposal.offered_at = now()
-    days = read.programme_of(proposal).answer_days
+    days = read.terms_of(proposal.participation_id).programme.answer_days
     proposal.answer_until = end_of_working_day(proposal.offered_at, days)
     for person_id in read.asked_people(place):
         _tell("proposal", person_id, proposal)

@@ -17,6 +17,7 @@ def set_up_layout(app: Flask) -> None:
     app.add_template_filter(calendar.in_words, "date_in_words")
     app.add_template_filter(calendar.moment_in_words, "moment_in_words")
     app.add_template_filter(calendar.deadline_in_words, "deadline_in_words")
+    app.add_template_filter(calendar.left_in_words, "left_in_words")
 
 
 def _names() -> dict[str, Any]:

@@ -170,7 +170,7 @@ def test_an_unanswered_proposal_lapses_at_british_midnight(
     lapse_due_proposals()
     assert proposal.status == ProposalStatus.LAPSED
     assert proposal.seat is None
-    assert letters(side, "match_changed") == {"participant"}
+    assert letters(side, "match_changed") == {"participant", "mentor"}
     with pytest.raises(Refusal, match="ended at 11:59pm on Tuesday 19 January 2027"):
         proposals.accept_proposal(who(side, "mentor"), proposal)
 

@@ -140,13 +140,13 @@ def test_blanks_mean_what_they_mean_to_the_matcher() -> None:
     assert not_given(facts) == []
 
 
-def test_a_place_in_common_is_named() -> None:
+def test_a_shared_place_is_named() -> None:
     facts = mentoring(replace(ASHA, places=("B",), wishes_mentors=()))
     assert where_and_when(facts) == "Tuesdays, face to face in Bristol city centre or by video call"
     assert "meetings in Weston" not in not_given(facts)
 
 
-def test_no_weekday_in_common_is_said() -> None:
+def test_no_shared_weekday_is_said() -> None:
     facts = mentoring(replace(ASHA, weekdays=("fri",)))
     assert "You can meet by video call." in why_for_participant(facts, "Ben")
     assert "meetings on Fridays" in not_given(facts)
