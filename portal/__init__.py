@@ -18,6 +18,8 @@ from portal.web.errors import register_errors
 from portal.web.layout import set_up_layout
 from portal.web.page import PAGES
 from portal.web.security import set_up_security
+from portal.web.sign_in import set_up_sign_in
+from portal.web.throttle import set_up_throttle
 
 ROOT = Path(__file__).parent.parent
 
@@ -51,6 +53,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True, compare_type=True)
     WTFormsHelpers(app)
     set_up_security(app, settings)
+    set_up_sign_in(app, settings)
+    set_up_throttle(app, settings)
     app.register_blueprint(blueprint)
     set_locks(app, PAGES)
     set_up_layout(app)

@@ -151,6 +151,7 @@ def upgrade() -> None:
         ),
         sa.Column("person_id", sa.Uuid(), nullable=False),
         sa.Column("consortium_id", sa.Uuid(), nullable=False),
+        sa.Column("sender_id", sa.Uuid(), nullable=True),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("spent_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
@@ -160,6 +161,9 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(
             ["person_id"], ["person.id"], name=op.f("fk_link_person_id_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["sender_id"], ["person.id"], name=op.f("fk_link_sender_id_person")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_link")),
     )

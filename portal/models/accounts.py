@@ -49,8 +49,11 @@ class Link(Base):
     purpose: Mapped[LinkPurpose] = mapped_column(one_of(LinkPurpose))
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
     consortium_id: Mapped[UUID] = mapped_column(ForeignKey("consortium.id"))
+    # Nobody: it was made from the command line.
+    sender_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
     expires_at: Mapped[datetime]
     spent_at: Mapped[datetime | None]
 
-    person: Mapped[Person] = relationship(lazy="raise")
+    person: Mapped[Person] = relationship(lazy="raise", foreign_keys=person_id)
+    sender: Mapped[Person | None] = relationship(lazy="raise", foreign_keys=sender_id)
     consortium: Mapped[Consortium] = relationship(lazy="raise")

@@ -343,3 +343,19 @@ def _assignment(pool: Pool, row: StretchAssignment) -> matching.Assignment:
 def _room(pool: Pool, option: MentorProfile | StretchAssignment) -> int:
     """Return how many places are left: capacity less what proposals and matches hold."""
     return max(0, option.capacity - len(pool.taken.get(option.id, frozenset())))
+
+
+@dataclass(frozen=True)
+class KindInWords:
+    """How one kind of match is made, in the matcher's own words."""
+
+    kind: str
+    rules: tuple[matching.RuleText, ...]
+    criteria: tuple[matching.CriterionText, ...]
+
+
+def rules_in_words() -> list[KindInWords]:
+    """Return every rule and criterion, so that what people read is what is done."""
+    return [
+        KindInWords(kind, matching.RULES[kind], matching.CRITERIA[kind]) for kind in matching.RULES
+    ]

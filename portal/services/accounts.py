@@ -1,13 +1,15 @@
 """Accounts: the store behind Flask-Security, invitations, and who may sign in."""
 
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
-from flask_security import SQLAlchemyUserDatastore, hash_password
+from flask import current_app
+from flask_security import PasswordUtil, SQLAlchemyUserDatastore, hash_password
 from sqlalchemy import func, select
 
 from portal.access.actor import Actor
-from portal.database import begin_writing, db
+from portal.calendar import today
+from portal.database import begin_writing, db, lock_version
 from portal.models import Account, Link, LinkPurpose, Membership, Person
 from portal.models.consortia import EMPLOYER_ROLES, ROLE_WORDS, Role
 from portal.services.history import record
@@ -21,6 +23,21 @@ class AccountStore(SQLAlchemyUserDatastore):
 
     def __init__(self) -> None:
         super().__init__(db, Account, None)  # type: ignore[arg-type]  # roles are memberships
+
+    def put(self, model: Account) -> Account:
+        """Save what was changed in an account, unless somebody else changed it since it was read.
+
+        A password is hashed before the row is locked, so what was set is taken off, the lock is
+        taken, and it is set again.
+        """
+        password, uniquifier, version = model.password, model.fs_uniquifier, model.version
+        db.session.expire(model)
+        lock_version(model, version)
+        if password != model.password:
+            record(Actor(person_id=model.person_id), "set_password", model)
+        model.password, model.fs_uniquifier = password, uniquifier
+        db.session.flush()
+        return model
 
     def commit(self) -> None:
         """Only flush: the request commits once, at its end."""
@@ -61,53 +78,72 @@ def invite_person(
         person = Person(name=name, email=email.strip().lower())
         db.session.add(person)
         db.session.flush()
-    employer_id = employer.id if employer else None
-    _refuse_held(person, role, consortium.id, employer_id)
-    membership = Membership(
-        person_id=person.id, consortium_id=consortium.id, role=role, employer_id=employer_id
-    )
-    db.session.add(membership)
+    membership = _begin_membership(person, role, consortium.id, employer.id if employer else None)
     record(actor, "invite", membership, after={"role": role.value})
-    return send_invitation(person, consortium)
+    return send_invitation(actor, person, consortium)
 
 
-def send_invitation(person: Person, consortium: Any) -> Link:
+def send_invitation(actor: Actor | None, person: Person, consortium: Any) -> Link:
     """Put an invitation in the outbox and return its link."""
-    link = make_link(LinkPurpose.INVITATION, person.id, consortium.id)
+    sender_id = actor.person_id if actor else None
+    link = make_link(LinkPurpose.INVITATION, person.id, consortium.id, sender_id)
     put_letter("invitation", person.id, consortium_id=consortium.id, link_id=link.id)
     return link
 
 
-def _refuse_held(person: Person, role: Role, consortium_id: Any, employer_id: Any) -> None:
+def _begin_membership(
+    person: Person, role: Role, consortium_id: UUID, employer_id: UUID | None
+) -> Membership:
+    """Add a membership, or let one that has ended stand again."""
     held = db.session.scalar(
         select(Membership).where(
             Membership.person_id == person.id,
             Membership.consortium_id == consortium_id,
             Membership.role == role,
-            Membership.employer_id.is_(None)
-            if employer_id is None
-            else Membership.employer_id == employer_id,
+            Membership.employer_id.is_not_distinct_from(employer_id),
         )
     )
-    if held is not None:
+    if held is None:
+        held = Membership(
+            person_id=person.id, consortium_id=consortium_id, role=role, employer_id=employer_id
+        )
+        db.session.add(held)
+    elif held.ended_on is None or held.ended_on > today():
         raise Refusal(f"{person.name} has this role already.")
+    held.ended_on = None
+    return held
 
 
-def accept_invitation(actor: Actor, password_hash: str) -> Account:
-    """Spend the invitation and open an account with a password hashed beforehand."""
+def accept_invitation(actor: Actor, name: str, password_hash: str) -> Account:
+    """Spend the invitation and open an account with a password hashed beforehand.
+
+    The name is the person's own to correct: whoever invited them may have guessed it.
+    """
     if actor.bearer is None:
         raise Refusal("This needs the link from your invitation.")
     link = spend_link(actor.bearer.link_id)
     if db.session.scalar(select(Account).where(Account.person_id == link.person_id)):
         raise Refusal("You have an account already: sign in with it.")
+    person = db.session.get_one(Person, link.person_id)
     account = Account(
-        person_id=link.person_id, password=password_hash, active=True, fs_uniquifier=uuid4().hex
+        person_id=person.id, password=password_hash, active=True, fs_uniquifier=uuid4().hex
     )
     db.session.add(account)
-    record(actor, "accept_invitation", account)
+    record(
+        Actor(person_id=person.id),
+        "accept_invitation",
+        account,
+        before={"name": person.name},
+        after={"name": name},
+    )
+    person.name = name
     return account
 
 
 def hash_new_password(password: str) -> str:
-    """Hash a password with argon2id; slow on purpose, so never inside a transaction."""
-    return str(hash_password(password))
+    """Hash a password with argon2id; slow on purpose, so never while a lock is held.
+
+    The same letters typed in another way (an accent of its own, say) give the same hash, as when
+    signing in.
+    """
+    return str(hash_password(PasswordUtil(current_app).normalize(password)))

@@ -20,12 +20,15 @@ INVITATION_LASTS = timedelta(days=14)
 PATHS = {LinkPurpose.INVITATION: "/invitations/"}
 
 
-def make_link(purpose: LinkPurpose, person_id: UUID, consortium_id: UUID) -> Link:
+def make_link(
+    purpose: LinkPurpose, person_id: UUID, consortium_id: UUID, sender_id: UUID | None
+) -> Link:
     """Make a link for one person; the letter that carries it derives the token."""
     link = Link(
         purpose=purpose,
         person_id=person_id,
         consortium_id=consortium_id,
+        sender_id=sender_id,
         expires_at=now() + INVITATION_LASTS,
     )
     db.session.add(link)

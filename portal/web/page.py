@@ -30,7 +30,7 @@ from portal.database import EditConflict, db, transaction
 from portal.lifecycles import IllegalMove
 from portal.services.links import open_link
 from portal.services.refusal import FieldRefusal, Refusal
-from portal.web.errors import show_refusal
+from portal.web.errors import NoSuchLink, show_refusal
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 CONFLICT = (
@@ -107,13 +107,13 @@ def _answer(
     subject = things[names[-1]] if names else None
     if not can(actor, access, subject):
         abort(403)
-    return _run(lambda: make_response(view(actor, *things.values(), **values)))
+    return run_view(lambda: make_response(view(actor, *things.values(), **values)))
 
 
 def _bearer(token: str) -> Actor:
     actor = open_link(token)
     if actor is None:
-        abort(404)
+        raise NoSuchLink
     g.actor = actor
     return actor
 
@@ -128,7 +128,7 @@ class _Refused(Exception):
         self.response = response
 
 
-def _run(answer: Callable[[], Response]) -> BaseResponse:
+def run_view(answer: Callable[[], Response]) -> BaseResponse:
     """Run the view; commit once when an unsafe method succeeds, and never otherwise."""
     if request.method in SAFE:
         try:

@@ -1,0 +1,40 @@
+"""What the header and the navigation need to know of who is signed in."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+
+from portal.access.actor import Actor
+from portal.database import db
+from portal.models import Consortium, MentorProfile, Participation
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """A person's consortia by id, and the profiles in them that are the person's own."""
+
+    consortia: dict[UUID, Consortium]
+    participations: dict[UUID, UUID]
+    mentor_profiles: dict[UUID, UUID]
+
+
+def read_surroundings(actor: Actor) -> Surroundings:
+    """Read them in three queries, whatever there is; the newest where there are several."""
+    consortia = db.session.scalars(select(Consortium).where(Consortium.id.in_(actor.consortia())))
+    return Surroundings(
+        consortia={consortium.id: consortium for consortium in consortia},
+        participations=_newest_by_consortium(Participation, actor),
+        mentor_profiles=_newest_by_consortium(MentorProfile, actor),
+    )
+
+
+def _newest_by_consortium(
+    model: type[Participation] | type[MentorProfile], actor: Actor
+) -> dict[UUID, UUID]:
+    rows = db.session.execute(
+        select(model.consortium_id, model.id)
+        .where(model.person_id == actor.person_id)
+        .order_by(model.created_at, model.id)
+    )
+    return {row.consortium_id: row.id for row in rows}
