@@ -1,11 +1,12 @@
 """Settings: the environment, read once."""
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 ENVIRONMENTS = ("local", "production")
 DATABASES = ("sqlite", "postgresql")
@@ -94,6 +95,9 @@ def _mail_url(text: str) -> str:
     url = _url("MAIL_URL", text, ("smtp", "smtps"))
     if url and not urlsplit(url).hostname:
         raise BadSetting("MAIL_URL names no server: expected smtp://user:password@server:port.")
+    for sender in parse_qs(urlsplit(url).query, keep_blank_values=True).get("from", []):
+        if not re.fullmatch(r"[^@\s]+@[^@\s]+", sender):
+            raise BadSetting(f"MAIL_URL has from={sender}: expected an e-mail address.")
     return url
 
 

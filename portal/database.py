@@ -145,9 +145,13 @@ def _stop_writing(session: Session, transaction: Any) -> None:
 
 
 def lock(thing: Base) -> None:
-    """Lock one row until the transaction ends, and read it afresh."""
+    """Lock one row until the transaction ends, and read it afresh.
+
+    That row alone: what was loaded along with it is read again by an outer join, which PostgreSQL
+    refuses to lock.
+    """
     begin_writing()
-    db.session.refresh(thing, with_for_update=True)
+    db.session.refresh(thing, with_for_update={"of": type(thing)})
 
 
 def lock_version(thing: Base, version: int) -> None:

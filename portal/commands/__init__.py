@@ -7,9 +7,10 @@ from portal.commands.accounts import accounts
 from portal.commands.answer import Command, Group
 from portal.commands.consortia import consortia
 from portal.commands.demo import demo
+from portal.commands.outbox import outbox
 from portal.commands.worker import worker
 
-COMMANDS: list[Command | Group] = [access, accounts, consortia, demo, worker]
+COMMANDS: list[Command | Group] = [access, accounts, consortia, demo, outbox, worker]
 
 
 def register_commands(app: Flask) -> None:

@@ -17,7 +17,8 @@ from collections.abc import Callable
 from uuid import UUID
 
 Job = Callable[[UUID], None]
-Work = Callable[[], None]
+# Periodic work says whether there is more to do at once; None means no.
+Work = Callable[[], bool | None]
 
 JOBS: dict[str, Job] = {}
 # Periodic work and how many seconds lie between two turns of it, in the order it is run.

@@ -12,14 +12,14 @@ from threading import Event, Thread
 from flask import Flask
 
 from portal.database import db
-from portal.jobs import JOBS, PERIODIC, proposals, runs
+from portal.jobs import JOBS, PERIODIC, Work, outbox, proposals, runs
 from portal.jobs.failures import tell
 from portal.queue import queue
 
 log = logging.getLogger(__name__)
 
-# Named, so that the registries hold what these modules register.
-COLUMNS = (proposals, runs)
+# Named, so that what these modules register is there.
+COLUMNS = (outbox, proposals, runs)
 
 POLL = 0.2  # seconds between two looks into an empty queue
 WAIT_AFTER_FAULT = 3.0  # seconds, while the queue doesn't answer
@@ -39,7 +39,7 @@ class Worker:
         done = 0
         for _ in range(MOST_TURNS):
             for work in PERIODIC:
-                self._attempt(work.__name__, work)
+                self._do(work)
             jobs = self._drain_queue()
             done += jobs
             if not jobs or self._stop.is_set():
@@ -54,8 +54,12 @@ class Worker:
         worker takes the job up.
         """
         threads = [
-            Thread(target=target, name=target.__name__, daemon=True)
-            for target in (self._follow_queue, self._follow_clock)
+            Thread(target=self._follow_queue, name="queue", daemon=True),
+            # Each on its own: a slow mail server keeps no proposal waiting.
+            *(
+                Thread(target=self._follow_clock, args=each, name=each[0].__name__, daemon=True)
+                for each in PERIODIC.items()
+            ),
         ]
         for thread in threads:
             thread.start()
@@ -78,14 +82,15 @@ class Worker:
                 self._stop.wait(WAIT_AFTER_FAULT)
         self._close_queue()
 
-    def _follow_clock(self) -> None:
-        due = dict.fromkeys(PERIODIC, 0.0)
+    def _follow_clock(self, work: Work, seconds: float) -> None:
         while not self._stop.is_set():
-            for work, seconds in PERIODIC.items():
-                if due[work] <= time.monotonic() and not self._stop.is_set():
-                    self._attempt(work.__name__, work)
-                    due[work] = time.monotonic() + seconds
-            self._stop.wait(POLL)
+            self._do(work)
+            self._stop.wait(seconds)
+
+    def _do(self, work: Work) -> None:
+        """Do one piece of periodic work, and at once again while it says that there is more."""
+        while self._attempt(work.__name__, work) and not self._stop.is_set():
+            pass
 
     def _drain_queue(self) -> int:
         done = 0
@@ -110,11 +115,12 @@ class Worker:
         with self._app.app_context():
             queue().close()
 
-    def _attempt(self, what: str, action: Callable[[], None]) -> None:
+    def _attempt(self, what: str, action: Callable[[], bool | None]) -> bool:
         """Do one thing in an app context of its own; a fault is told and stops nothing else."""
         with self._app.app_context():
             try:
-                action()
+                return bool(action())
             except Exception as fault:
                 db.session.rollback()
                 tell(what, fault)
+                return False

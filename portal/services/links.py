@@ -7,11 +7,13 @@ from datetime import timedelta
 from uuid import UUID
 
 from flask import current_app
+from flask_security.recoverable import generate_reset_password_token
+from sqlalchemy import select
 
 from portal.access.actor import Actor, bearer_of
 from portal.calendar import now
 from portal.database import db, lock
-from portal.models import Link, LinkPurpose
+from portal.models import Account, Letter, Link, LinkPurpose
 from portal.services.refusal import Refusal
 
 INVITATION_LASTS = timedelta(days=14)
@@ -47,6 +49,21 @@ def address_of(link: Link) -> str:
     return f"{base}{PATHS[link.purpose]}{token_for(link.id)}"
 
 
+def address_in(letter: Letter) -> str:
+    """Return the address that a letter gives: of its link, of a new password, or of home.
+
+    Its token is derived here, each time that the letter is sent, and stored nowhere.
+    """
+    base: str = current_app.config["SETTINGS"].base_url
+    if letter.link_id is not None:
+        return address_of(db.session.get_one(Link, letter.link_id))
+    if letter.template == "reset":
+        account = db.session.scalar(select(Account).where(Account.person_id == letter.person_id))
+        path: str = current_app.config["SECURITY_RESET_URL"]
+        return f"{base}{path}/{_reset_token(account)}" if account else base
+    return f"{base}/home"
+
+
 def open_link(token: str) -> Actor | None:
     """Return the bearer that a token makes, or None if it is false, spent or too old."""
     link_id = _read(token)
@@ -64,6 +81,10 @@ def spend_link(link_id: UUID) -> Link:
         raise Refusal("This link has been used already, or is too old.")
     link.spent_at = now()
     return link
+
+
+def _reset_token(account: Account) -> str:
+    return str(generate_reset_password_token(account))  # type: ignore[no-untyped-call]
 
 
 def _mac(link_id: UUID) -> bytes:

@@ -2,9 +2,11 @@
 
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
-from portal.database import db
-from portal.models import Consortium
+from portal.database import db, lock, transaction
+from portal.models import Consortium, Employer
 from tests.cast import Cast, make_cast, sign_in
 
 
@@ -18,3 +20,17 @@ def test_the_cast_fits_both_databases(app_on_both: Flask) -> None:
     with app_on_both.app_context():
         make_cast()
         assert db.session.query(Consortium).count() == 2
+
+
+def test_a_thing_loaded_with_others_can_be_locked(app_on_both: Flask) -> None:
+    with app_on_both.app_context():
+        side = make_cast().bristol
+        employer = db.session.scalars(
+            select(Employer)
+            .where(Employer.id == side["trust"])
+            .options(joinedload(Employer.sector), joinedload(Employer.group))
+        ).one()
+        with transaction():
+            lock(employer)
+            employer.name = "Another name"
+        assert employer.version == 2
