@@ -141,8 +141,9 @@ def _read_npz(path: Path, faults: list[Fault]) -> Table:
 
 
 def _load_npz(path: Path, faults: list[Fault]) -> dict[str, NDArray[Any]]:
+    content = io.BytesIO(path.read_bytes())
     try:
-        with np.load(path, allow_pickle=False) as archive:
+        with np.load(content, allow_pickle=False) as archive:
             given = {name: archive[name] for name in archive.files}
     except (ValueError, OSError, EOFError, zipfile.BadZipFile, AttributeError, TypeError):
         faults.append(Fault(path.name, "", "an .npz archive of plain arrays"))

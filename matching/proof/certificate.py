@@ -32,6 +32,8 @@ class Open:
     def check(self, level: Level, value: Value, sign: int = 1) -> Iterator[str]:
         """Yield what is wrong with a level's prices, then keep what can still be chosen."""
         rows, columns = dict(level.participant_prices), dict(level.option_prices)
+        if len(rows) + len(columns) != len(level.participant_prices + level.option_prices):
+            yield f"{level.name}: somebody has two prices"
         yield from self._signs(level.name, rows, columns)
         tight: list[Pair] = []
         worst = 0
