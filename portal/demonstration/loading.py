@@ -8,7 +8,8 @@ from sqlalchemy import select
 
 from portal.config import Settings
 from portal.database import begin_writing, db
-from portal.demonstration.data.bristol import BRISTOL
+from portal.demonstration.data.bristol import BRISTOL, SMALLER_BRISTOL
+from portal.demonstration.data.leeds import LEEDS
 from portal.demonstration.draw import Draw
 from portal.demonstration.register import People, Register
 from portal.demonstration.scenario import Names, make_consortium
@@ -26,7 +27,10 @@ from portal.models import (
 from portal.services.accounts import hash_new_password
 from portal.services.refusal import Refusal
 
-SCENARIOS: Mapping[str, tuple[ConsortiumData, ...]] = {"bristol": (BRISTOL,)}
+SCENARIOS: Mapping[str, tuple[ConsortiumData, ...]] = {
+    "bristol": (BRISTOL,),
+    "two-consortia": (SMALLER_BRISTOL, LEEDS),
+}
 
 # Everybody's password; nothing of this is ever loaded in production.
 PASSWORD = "stepping-up-2027"
@@ -51,11 +55,12 @@ def load(scenario: str, seed: int, settings: Settings) -> Loaded:
     draw = Draw(seed)
     people, names = People(draw), Names(draw)
     registers = [make_consortium(data, draw, people, names) for data in SCENARIOS[scenario]]
-    for name in dict.fromkeys(name for each in registers for name in each.data.accounts):
+    who = list(dict.fromkeys(name for each in registers for name in each.data.accounts))
+    for name in who:
         _add_account(people.by_name[name], draw, password)
     db.session.flush()
     return Loaded(
-        accounts=[row for register in registers for row in _accounts(register)],
+        accounts=[row for register in registers for row in _accounts(register, who)],
         ids={register.data.name: _ids(register) for register in registers},
     )
 
@@ -70,7 +75,7 @@ def _add_account(person: Person, draw: Draw, password: str) -> None:
     db.session.add(account)
 
 
-def _accounts(register: Register) -> list[dict[str, Any]]:
+def _accounts(register: Register, who: list[str]) -> list[dict[str, Any]]:
     """Describe who can sign in to one consortium: their roles there, and for which employer."""
     of = register.consortium_id
     employers = {employer.id: employer.name for employer in register.employers.values()}
@@ -86,13 +91,15 @@ def _accounts(register: Register) -> list[dict[str, Any]]:
         ).all()
     )
     rows = []
-    for name in register.data.accounts:
+    for name in who:
         person = register.people.by_name[name]
         held = db.session.scalars(
             select(Membership).where(
                 Membership.consortium_id == of, Membership.person_id == person.id
             )
         ).all()
+        if not held:
+            continue
         home = next((each.employer_id for each in held if each.employer_id), homes.get(person.id))
         rows.append(
             {

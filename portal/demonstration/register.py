@@ -14,6 +14,7 @@ from portal.models import (
     EmployerAlias,
     EmployerGroup,
     Grade,
+    HistoryEntry,
     Level,
     Membership,
     Person,
@@ -91,8 +92,18 @@ def make_register(data: ConsortiumData, draw: Draw, people: People) -> Register:
         contact_name=contact.name,
         contact_email=contact.email,
     )
+    created = HistoryEntry(
+        id=draw.id("history_entry", data.key),
+        consortium_id=consortium.id,
+        verb="create",
+        thing_kind=Consortium.__tablename__,
+        thing_id=consortium.id,
+        after={"name": data.name},
+        reason="Demonstration data",
+    )
     db.session.add(consortium)
     db.session.flush()
+    db.session.add(created)
     levels = _levels(data, draw, consortium)
     register = Register(
         data=data,
@@ -151,7 +162,11 @@ def _skills(data: ConsortiumData, draw: Draw, consortium: Consortium) -> dict[st
 
 def _cohort(data: ConsortiumData, draw: Draw, consortium: Consortium) -> Cohort:
     programme = Programme(
-        id=draw.id("programme", data.key), consortium_id=consortium.id, name="Stepping Up"
+        id=draw.id("programme", data.key),
+        consortium_id=consortium.id,
+        name="Stepping Up",
+        experience_tags=list(data.experience_tags),
+        matching=dict(data.matching),
     )
     cohort = Cohort(
         id=draw.id("cohort", data.key, data.cohort.name),

@@ -46,7 +46,7 @@ def add_participant(register: Register, draft: ParticipantDraft) -> Participatio
         status=ParticipantProfileStatus.COMPLETE
         if draft.is_complete
         else ParticipantProfileStatus.DRAFT,
-        topics_done=_topics(PARTICIPANT_TOPICS) if draft.is_complete else ["role"],
+        topics_done=_topics(register, PARTICIPANT_TOPICS) if draft.is_complete else ["role"],
         job_title=draft.job_title,
         level_id=register.levels[draft.level].id,
         location_id=register.places[draft.location].id,
@@ -57,6 +57,7 @@ def add_participant(register: Register, draft: ParticipantDraft) -> Participatio
         days_per_week=draft.days_per_week,
         blocked_on=[day.isoformat() for day in draft.blocked_on],
         needs=list(draft.needs),
+        wish_tags=list(draft.wish_tags),
         places=[register.places[name] for name in draft.places],
         other_employers=[register.employers[key] for key in draft.other_employers],
         goals=[
@@ -96,7 +97,7 @@ def add_mentor(register: Register, draft: MentorDraft) -> MentorProfile:
         person_id=person.id,
         employer_id=register.employers[draft.employer].id,
         status=draft.status,
-        topics_done=_topics(MENTOR_TOPICS) if is_complete else ["role", "skills"],
+        topics_done=_topics(register, MENTOR_TOPICS) if is_complete else ["role", "skills"],
         job_title=draft.job_title,
         about=draft.about,
         level_id=register.levels[draft.level].id,
@@ -104,6 +105,7 @@ def add_mentor(register: Register, draft: MentorDraft) -> MentorProfile:
         formats=list(draft.formats),
         weekdays=list(draft.weekdays),
         offers=list(draft.offers),
+        tags=list(draft.tags),
         capacity=draft.capacity,
         away_from=draft.away_from,
         away_to=draft.away_to,
@@ -162,8 +164,10 @@ def add_assignment(
     return assignment
 
 
-def _topics(topics: Collection[Topic]) -> list[str]:
-    return [topic.key for topic in topics]
+def _topics(register: Register, topics: Collection[Topic]) -> list[str]:
+    """Return every topic that the programme asks about."""
+    off = set() if register.data.experience_tags else {"experience"}
+    return [topic.key for topic in topics if topic.key not in off]
 
 
 def _add(*things: object) -> None:

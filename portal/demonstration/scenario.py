@@ -18,6 +18,7 @@ from portal.demonstration.shapes import (
     MentorDraft,
     ParticipantDraft,
 )
+from portal.lifecycles import MentorProfileStatus, StretchAssignmentStatus
 from portal.models import Person, Role
 
 
@@ -40,7 +41,7 @@ def make_consortium(data: ConsortiumData, draw: Draw, people: People, names: Nam
     staff = _add_staff(register, names)
     mentors = _draw_mentors(register, names)
     assignments = _draw_assignments(register)
-    participants = _draw_participants(register, names, Options(mentors, assignments))
+    participants = _draw_participants(register, names, _wishable(mentors, assignments))
     for mentor in mentors:
         add_mentor(register, mentor)
     for assignment in assignments:
@@ -115,6 +116,14 @@ def _draw_participants(
         )
         for each in (*data.participants, *drawn)
     ]
+
+
+def _wishable(mentors: list[MentorDraft], assignments: list[AssignmentDraft]) -> Options:
+    """Return what can be seen, and so be wished for: approved mentors, open assignments."""
+    return Options(
+        [each for each in mentors if each.status is MentorProfileStatus.APPROVED],
+        [each for each in assignments if each.status is StretchAssignmentStatus.OPEN],
+    )
 
 
 def _employer(data: ConsortiumData, key: str) -> EmployerData:

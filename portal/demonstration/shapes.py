@@ -95,6 +95,8 @@ class ConsortiumData:
     assignments: tuple[AssignmentData, ...]
     staff: tuple[Staff, ...]
     accounts: tuple[str, ...]
+    experience_tags: tuple[str, ...] = ()
+    matching: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -118,6 +120,7 @@ class ParticipantDraft:
     other_employers: tuple[str, ...] = ()
     wishes_mentors: tuple[str, ...] = ()
     wishes_assignments: tuple[str, ...] = ()
+    wish_tags: tuple[str, ...] = ()
     avoids: tuple[AvoidData, ...] = ()
     priority: int = 0
     is_complete: bool = True
@@ -142,6 +145,7 @@ class MentorDraft:
     away_from: date | None = None
     away_to: date | None = None
     other_employers: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
     avoids: tuple[AvoidData, ...] = ()
     status: MentorProfileStatus = MentorProfileStatus.APPROVED
 

@@ -30,7 +30,7 @@ HOUSING = (
         "Prepare the board for new consumer standards",
         "You will test the association against the standards, write the board’s papers, and "
         "present them.",
-        (("governance", 4), ("communication", 3), ("thinking", 3)),
+        (("governance", 4), ("presenting", 3), ("policy", 3)),
     ),
     AssignmentData(
         "kingswood",
@@ -49,7 +49,7 @@ HOUSING = (
         "avon-vale",
         "Start a managers’ learning circle",
         "You will design and lead six meetings for new managers from four departments.",
-        (("people", 4), ("motivation", 4), ("communication", 3)),
+        (("coaching", 4), ("people", 4), ("presenting", 2)),
     ),
     AssignmentData(
         "st-pauls",
@@ -87,7 +87,7 @@ EDUCATION = (
         "Prepare the new campus for its neighbours",
         "You will lead talks with residents’ groups, schools and traders, and write the "
         "university’s promises to them.",
-        (("partnership", 4), ("communication", 4), ("strategy", 3)),
+        (("partnership", 4), ("presenting", 4), ("strategy", 3)),
     ),
     AssignmentData(
         "frome-valley",
@@ -146,7 +146,7 @@ VOLUNTARY = (
         "Train volunteers to lead shifts",
         "You will choose twelve volunteers, build their training, and coach them through their "
         "first shifts.",
-        (("people", 3), ("motivation", 4), ("communication", 3)),
+        (("coaching", 4), ("people", 3), ("motivation", 4)),
     ),
     AssignmentData(
         "avon-advice",
@@ -206,7 +206,7 @@ COMPANIES = (
         "Bring apprentices and engineers to solve one problem",
         "You will lead a mixed team on a bottleneck in the wing shop, and present the answer to "
         "the plant’s leaders.",
-        (("people", 3), ("projects", 4), ("communication", 3)),
+        (("people", 3), ("projects", 4), ("presenting", 3)),
     ),
     AssignmentData(
         "aerostructures",

@@ -67,7 +67,7 @@ HEALTH = (
         "Measure what peer support workers change",
         "You will choose measures with service users and staff, gather a first half-year of "
         "evidence, and report to the board’s quality committee.",
-        (("data", 4), ("governance", 3), ("communication", 3)),
+        (("data", 4), ("governance", 3), ("presenting", 3)),
     ),
     AssignmentData(
         "gordano",
@@ -127,7 +127,7 @@ COUNCILS = (
         "Lead the public conversation on the harbour plan",
         "You will plan and chair six public meetings, deal with the difficult questions, and "
         "report to councillors.",
-        (("communication", 4), ("negotiation", 4), ("governance", 3)),
+        (("presenting", 4), ("negotiation", 4), ("policy", 3)),
     ),
     AssignmentData(
         "avon-city",
@@ -161,7 +161,7 @@ COUNCILS = (
         "Write the council’s first plan for rural transport",
         "You will weigh up options with parishes and bus companies, and write a plan that the "
         "cabinet can vote on.",
-        (("strategy", 4), ("thinking", 3), ("governance", 3)),
+        (("policy", 4), ("strategy", 4), ("presenting", 3)),
     ),
     AssignmentData(
         "north-mendip",
@@ -189,7 +189,16 @@ COUNCILS = (
         "Coach team leaders through a restructure",
         "You will work beside eight team leaders for a half-year, and build a guide from what they "
         "needed most.",
-        (("people", 4), ("motivation", 4), ("empathy", 4)),
+        (("people", 4), ("governance", 2), ("empathy", 4)),
+        # The one that Grace Owusu can take: the other hearing loop is in her own hospital.
+        {
+            "format": AssignmentFormat.EITHER,
+            "level_from": 2,
+            "level_to": 4,
+            "weekdays": (),
+            "days": 15,
+            "offers": ("step-free", "hearing-loop", "school-hours", "remote-only"),
+        },
     ),
 )
 
@@ -199,7 +208,7 @@ JUSTICE = (
         "Build a community panel that looks at stop and search",
         "You will recruit the panel, agree what it may see, and prepare the chief officers to "
         "answer it.",
-        (("governance", 4), ("negotiation", 3), ("communication", 4)),
+        (("governance", 4), ("policy", 3), ("negotiation", 3)),
     ),
     AssignmentData(
         "police",
