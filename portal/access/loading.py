@@ -58,6 +58,7 @@ WITH: dict[type[Base], tuple[ORMOption, ...]] = {
         joinedload(Employer.group),
         selectinload(Employer.aliases),
     ),
+    Membership: (joinedload(Membership.person), joinedload(Membership.employer)),
     Cohort: (joinedload(Cohort.programme),),
     Participation: (
         joinedload(Participation.person),

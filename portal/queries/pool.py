@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import joinedload, selectinload
 
+from portal.access.actor import standing
 from portal.database import db
 from portal.lifecycles import (
     MatchStatus,
@@ -23,6 +24,7 @@ from portal.models import (
     AvoidEntry,
     Employer,
     Match,
+    Membership,
     MentorProfile,
     MentorSkill,
     ParticipantGoal,
@@ -30,6 +32,7 @@ from portal.models import (
     Participation,
     Programme,
     Proposal,
+    Role,
     Round,
     RoundKind,
     StretchAssignment,
@@ -143,6 +146,7 @@ def _mentors(round: Round) -> tuple[MentorProfile, ...]:
         .where(
             MentorProfile.consortium_id == round.consortium_id,
             MentorProfile.status == MentorProfileStatus.APPROVED,
+            MentorProfile.person_id.in_(_people_who_mentor(round.consortium_id)),
         )
         .options(
             joinedload(MentorProfile.person),
@@ -156,6 +160,13 @@ def _mentors(round: Round) -> tuple[MentorProfile, ...]:
         .order_by(MentorProfile.id)
     )
     return tuple(db.session.scalars(query))
+
+
+def _people_who_mentor(consortium_id: UUID) -> Select[UUID]:
+    """Return the people whose role as a mentor hasn't ended."""
+    return select(Membership.person_id).where(
+        Membership.consortium_id == consortium_id, Membership.role == Role.MENTOR, standing()
+    )
 
 
 def _assignments(round: Round) -> tuple[StretchAssignment, ...]:
@@ -226,7 +237,7 @@ def _bans(round: Round) -> frozenset[tuple[UUID, UUID]]:
 def _third_employers(round: Round) -> dict[UUID, tuple[str, ...]]:
     """Return the employer of each participant's mentor or host: the other's must differ."""
     names: dict[UUID, list[str]] = defaultdict(list)
-    for model, standing in _standing_pairs():
+    for model, pairs in _standing_pairs():
         option: Any = StretchAssignment if round.kind == RoundKind.MENTORS else MentorProfile
         column = (
             model.stretch_assignment_id
@@ -237,7 +248,7 @@ def _third_employers(round: Round) -> dict[UUID, tuple[str, ...]]:
             select(model.participation_id, Employer.name)
             .join(option, option.id == column)
             .join(Employer, Employer.id == option.employer_id)
-            .where(model.consortium_id == round.consortium_id, model.kind != round.kind, standing)
+            .where(model.consortium_id == round.consortium_id, model.kind != round.kind, pairs)
         )
         for participation_id, name in db.session.execute(query):
             names[participation_id].append(name)

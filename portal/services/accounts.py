@@ -15,7 +15,7 @@ from portal.models.consortia import EMPLOYER_ROLES, ROLE_WORDS, Role
 from portal.services.history import record
 from portal.services.links import make_link, spend_link
 from portal.services.outbox import put_letter
-from portal.services.refusal import Refusal
+from portal.services.refusal import FieldRefusal, Refusal
 
 
 class AccountStore(SQLAlchemyUserDatastore):
@@ -68,7 +68,8 @@ def invite_person(
 ) -> Link:
     """Give somebody a role and send them an invitation; return its link.
 
-    A person who is known already keeps their name; a role that they hold already is refused.
+    A person who is known already keeps their name; a role that they hold already is refused, one
+    that has ended is given back.
     """
     begin_writing()
     if role in EMPLOYER_ROLES and employer is None:
@@ -91,25 +92,32 @@ def send_invitation(actor: Actor | None, person: Person, consortium: Any) -> Lin
     return link
 
 
-def _begin_membership(
-    person: Person, role: Role, consortium_id: UUID, employer_id: UUID | None
-) -> Membership:
-    """Add a membership, or let one that has ended stand again."""
-    held = db.session.scalar(
+def find_membership(
+    person_id: UUID, role: Role, consortium_id: UUID, employer_id: UUID | None
+) -> Membership | None:
+    """Return the person's membership in this role, whether it stands or has ended."""
+    return db.session.scalar(
         select(Membership).where(
-            Membership.person_id == person.id,
+            Membership.person_id == person_id,
             Membership.consortium_id == consortium_id,
             Membership.role == role,
             Membership.employer_id.is_not_distinct_from(employer_id),
         )
     )
+
+
+def _begin_membership(
+    person: Person, role: Role, consortium_id: UUID, employer_id: UUID | None
+) -> Membership:
+    """Add a membership, or let one that has ended stand again."""
+    held = find_membership(person.id, role, consortium_id, employer_id)
     if held is None:
         held = Membership(
             person_id=person.id, consortium_id=consortium_id, role=role, employer_id=employer_id
         )
         db.session.add(held)
     elif held.ended_on is None or held.ended_on > today():
-        raise Refusal(f"{person.name} has this role already.")
+        raise FieldRefusal("email", f"{person.name} has this role already.")
     held.ended_on = None
     return held
 
