@@ -28,7 +28,11 @@ class Item:
     roles: frozenset[Role] = TEAM
 
 
-ITEMS = (Item("Lists", "web.lists_home", "lists"),)
+ITEMS = (
+    Item("People", "web.people_list", "people"),
+    Item("Employers", "web.employer_register", "employers"),
+    Item("Lists", "web.lists_home", "lists"),
+)
 
 
 def navigation(
