@@ -851,7 +851,7 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
-        sa.Column("started_by_id", sa.Uuid(), nullable=False),
+        sa.Column("started_by_id", sa.Uuid(), nullable=True),
         sa.Column("progress", sa.Integer(), nullable=False),
         sa.Column("stage", sa.String(length=120), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),

@@ -8,9 +8,10 @@ from portal.commands.answer import Command, Group
 from portal.commands.consortia import consortia
 from portal.commands.demo import demo
 from portal.commands.outbox import outbox
+from portal.commands.rounds import rounds
 from portal.commands.worker import worker
 
-COMMANDS: list[Command | Group] = [access, accounts, consortia, demo, outbox, worker]
+COMMANDS: list[Command | Group] = [access, accounts, consortia, demo, outbox, rounds, worker]
 
 
 def register_commands(app: Flask) -> None:

@@ -56,7 +56,8 @@ class Run(Governed, OfConsortium, Base):
     round_id: Mapped[UUID] = mapped_column(ForeignKey("round.id"), index=True)
     number: Mapped[int]
     status: Mapped[RunStatus] = mapped_column(one_of(RunStatus), default=RUN.first)
-    started_by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    # Nobody: it was started from the command line.
+    started_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
     progress: Mapped[int] = mapped_column(default=0)
     stage: Mapped[str] = mapped_column(String(120), default="")
     attempts: Mapped[int] = mapped_column(default=0)
@@ -73,7 +74,7 @@ class Run(Governed, OfConsortium, Base):
     result_digest: Mapped[str] = mapped_column(String(128), default="")
 
     round: Mapped[Round] = relationship(lazy="raise")
-    started_by: Mapped[Person] = relationship(lazy="raise")
+    started_by: Mapped[Person | None] = relationship(lazy="raise")
 
 
 class PairCheck(OfConsortium, Base):

@@ -120,6 +120,11 @@ def result_of(round: Round, run: Run, participation_id: UUID) -> Row | None:
     return next((row for row in rows if row.participation_id == participation_id), None)
 
 
+def flagged_rows(round: Round, run: Run) -> list[Row]:
+    """Return the results that somebody has to look at, by name."""
+    return sorted((r for r in _rows(round, reviewed(run)) if r.flags), key=lambda row: row.person)
+
+
 def next_to_look_at(actor: Actor, run: Run) -> UUID | None:
     """Return the next flagged result that the actor hasn't looked at."""
     return min(reviewed(run).flagged - checked_by(actor, run), default=None)

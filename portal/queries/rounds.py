@@ -90,6 +90,21 @@ def rounds_of(actor: Actor, consortium: Consortium) -> list[Round]:
     return list(db.session.scalars(query))
 
 
+def every_round() -> list[Round]:
+    """Return every round of every consortium, for the command line, oldest first."""
+    query = select(Round).options(joinedload(Round.cohort)).order_by(Round.created_at)
+    return list(db.session.scalars(query))
+
+
+def find_cohorts(wanted: str) -> list[Cohort]:
+    """Return the cohorts with this id or name, for the command line."""
+    try:
+        found = db.session.get(Cohort, UUID(wanted))
+        return [found] if found else []
+    except ValueError:
+        return list(db.session.scalars(select(Cohort).where(Cohort.name == wanted)))
+
+
 def cohorts_of(actor: Actor, consortium: Consortium) -> list[Cohort]:
     """Return the consortium's cohorts, latest first."""
     query = (

@@ -30,7 +30,7 @@ from portal.services.outbox import put_letter
 from portal.services.refusal import Refusal
 
 
-def create_round(actor: Actor, cohort: Cohort, kind: RoundKind, name: str) -> Round:
+def create_round(actor: Actor | None, cohort: Cohort, kind: RoundKind, name: str) -> Round:
     """Begin a round for a cohort."""
     begin_writing()
     round = Round(cohort_id=cohort.id, consortium_id=cohort.consortium_id, kind=kind, name=name)
@@ -46,10 +46,11 @@ def cancel_round(actor: Actor, round: Round, reason: str) -> None:
     record(actor, "cancel", round, before=_status(before), after=_status(after), reason=reason)
 
 
-def start_run(actor: Actor, round: Round) -> Run:
-    """Freeze the round's input as it stands and queue a run of the matcher on it."""
-    if actor.person_id is None:
-        raise Refusal("A run is started by a person.")
+def start_run(actor: Actor | None, round: Round) -> Run:
+    """Freeze the round's input as it stands for a run of the matcher on it.
+
+    No actor: it is started from the command line.
+    """
     lock(round)
     if round.status == RoundStatus.DRAFT:
         advance(round, "open")
@@ -62,7 +63,7 @@ def start_run(actor: Actor, round: Round) -> Run:
         round_id=round.id,
         consortium_id=round.consortium_id,
         number=next_number(round),
-        started_by_id=actor.person_id,
+        started_by_id=actor.person_id if actor else None,
         problem=frozen.problem,
         input_digest=frozen.digest,
     )

@@ -25,13 +25,13 @@ def publish_round(actor: Actor, round: Round) -> Any:
     later = next_release(now())
     changed = read.changed_since(round, approval.run)
     form = PublishRoundForm()
-    form.release.choices = [
-        ("later", f"At {moment_in_words(later)}: you can stop it until then"),
-        ("now", "Now: this can’t be undone"),
-    ]
-    form.accept_stale.choices = [
-        ("yes", "I have looked at what changed and want to publish this run all the same")
-    ]
+    form.release.choices = {
+        "later": f"At {moment_in_words(later)}: you can stop it until then",
+        "now": "Now: this can’t be undone",
+    }
+    form.accept_stale.choices = {
+        "yes": "I have looked at what changed and want to publish this run all the same"
+    }
     form.accept_stale.missing = "Tick the box, or run the matcher again" if changed else ""
     if form.validate_on_submit():
         release_at = now() if form.release.data == "now" else later

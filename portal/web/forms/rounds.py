@@ -25,7 +25,7 @@ class CreateRoundForm(FlaskForm):
         "What do you want to match?",
         missing="Choose mentors or stretch assignments",
         widget=Buttons(),
-        choices=[(kind.value, KIND_WORDS[kind]) for kind in RoundKind],
+        choices={kind.value: KIND_WORDS[kind] for kind in RoundKind},
     )
     name = text(
         "Name of the round",
@@ -48,7 +48,7 @@ class ApproveRunForm(FlaskForm):
     is_checked = ChoicesField(
         "Your approval",
         missing="Tick the box to say that you approve exactly this run",
-        choices=[("yes", "I have looked at this result and approve exactly this run")],
+        choices={"yes": "I have looked at this result and approve exactly this run"},
     )
     note = long_text(
         "Note for the record (optional)", hint="Auditors can read it. Name nobody.", rows=3
