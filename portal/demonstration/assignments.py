@@ -17,14 +17,8 @@ def draw_assignment(
     """Draw the rest of a stretch assignment; `offered.fixed` has the last word."""
     host = next(employer for employer in data.employers if employer.key == offered.host)
     starts_on, ends_on = _dates(chance, data)
-    format = weighted(
-        chance,
-        (
-            (AssignmentFormat.ON_SITE, 9),
-            (AssignmentFormat.EITHER, 8),
-            (AssignmentFormat.REMOTE, 3),
-        ),
-    )
+    # Remote work alone is written down where it makes sense.
+    format = weighted(chance, ((AssignmentFormat.ON_SITE, 4), (AssignmentFormat.EITHER, 5)))
     level_from, level_to = weighted(chance, (((2, 3), 8), ((2, 4), 7), ((1, 3), 2), ((3, 4), 3)))
     draft = AssignmentDraft(
         host=offered.host,
@@ -39,7 +33,7 @@ def draw_assignment(
         level_from=level_from,
         level_to=level_to,
         weekdays=() if some(chance, 0.4) else weekdays(chance, 3),
-        offers=_offers(chance, format),
+        offers=_offers(chance, offered.fixed.get("format", format)),
         host_checks=_checks(chance, host.sector),
         capacity=weighted(chance, ((1, 9), (2, 1))),
     )

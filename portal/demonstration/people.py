@@ -3,15 +3,18 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import cycle
 from random import Random
 from typing import Any
 
 from portal.demonstration.data.abouts import BACKGROUNDS, STYLES, TOPICS
 from portal.demonstration.data.job_titles import TITLES
 from portal.demonstration.data.lists import SKILLS
+from portal.demonstration.draw import Draw
 from portal.demonstration.shapes import (
     AssignmentDraft,
     AvoidData,
+    Character,
     ConsortiumData,
     EmployerData,
     MentorDraft,
@@ -54,6 +57,24 @@ def facts(chance: Random, shares: Mapping[str, float]) -> tuple[str, ...]:
     return tuple(fact for fact, share in shares.items() if some(chance, share))
 
 
+class JobTitles:
+    """Job titles, none held twice at an employer before each has been held once."""
+
+    def __init__(self, draw: Draw, characters: Sequence[Character]) -> None:
+        self.draw = draw
+        self.held = {(each.employer, each.fixed.get("job_title")) for each in characters}
+        self.left: dict[tuple[str, int], Iterator[str]] = {}
+
+    def take(self, employer: EmployerData, level: int) -> str:
+        """Return a title for somebody at this level."""
+        if (employer.key, level) not in self.left:
+            every = TITLES[employer.work or employer.sector][level]
+            free = [title for title in every if (employer.key, title) not in self.held] or every
+            order = self.draw.shuffled(free, "job titles", employer.key, level)
+            self.left[employer.key, level] = cycle(order)
+        return next(self.left[employer.key, level])
+
+
 @dataclass(frozen=True)
 class Options:
     """The mentors and stretch assignments that a participant may wish for."""
@@ -69,6 +90,7 @@ def draw_participant(
     fixed: Mapping[str, Any],
     data: ConsortiumData,
     options: Options,
+    titles: JobTitles,
     former: Iterator[str],
 ) -> ParticipantDraft:
     """Draw a participant; `fixed` has the last word."""
@@ -79,7 +101,7 @@ def draw_participant(
     draft = ParticipantDraft(
         name=name,
         employer=employer.key,
-        job_title=chance.choice(TITLES[employer.sector][level]),
+        job_title=fixed.get("job_title") or titles.take(employer, level),
         level=level,
         location=location,
         places=tuple(sorted(chance.sample(nearby, chance.randint(1, min(3, len(nearby)))))),
@@ -108,6 +130,7 @@ def draw_mentor(
     employer: EmployerData,
     fixed: Mapping[str, Any],
     data: ConsortiumData,
+    titles: JobTitles,
     former: Iterator[str],
 ) -> MentorDraft:
     """Draw a mentor; `fixed` has the last word."""
@@ -119,7 +142,7 @@ def draw_mentor(
     draft = MentorDraft(
         name=name,
         employer=employer.key,
-        job_title=chance.choice(TITLES[employer.sector][level]),
+        job_title=fixed.get("job_title") or titles.take(employer, level),
         about=f"{background} {TOPICS[strongest]} {chance.choice(STYLES)}",
         level=level,
         location=employer.place,
@@ -155,7 +178,7 @@ def _holiday(chance: Random, data: ConsortiumData) -> tuple[date, ...]:
     """Return a working week that is blocked, for about a third."""
     if not some(chance, 0.35):
         return ()
-    monday = data.cohort.starts_on + timedelta(weeks=chance.randint(8, 40))
+    monday = data.cohort.starts_on + timedelta(weeks=chance.randint(16, 40))
     return tuple(monday + timedelta(days=day) for day in range(5))
 
 

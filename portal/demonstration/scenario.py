@@ -7,7 +7,7 @@ from portal.demonstration.assignments import draw_assignment
 from portal.demonstration.data.former import FORMER
 from portal.demonstration.data.names import FAMILY, GIVEN, OTHERS, PARTICIPANTS
 from portal.demonstration.draw import Draw
-from portal.demonstration.people import Options, draw_mentor, draw_participant
+from portal.demonstration.people import JobTitles, Options, draw_mentor, draw_participant
 from portal.demonstration.register import People, Register, make_register
 from portal.demonstration.rows import add_assignment, add_mentor, add_participant
 from portal.demonstration.shapes import (
@@ -39,9 +39,11 @@ def make_consortium(data: ConsortiumData, draw: Draw, people: People, names: Nam
     """Add one consortium with everybody and everything in it."""
     register = make_register(data, draw, people)
     staff = _add_staff(register, names)
-    mentors = _draw_mentors(register, names)
+    titles = JobTitles(draw, (*data.mentors, *data.participants))
+    mentors = _draw_mentors(register, names, titles)
     assignments = _draw_assignments(register)
-    participants = _draw_participants(register, names, _wishable(mentors, assignments))
+    options = _wishable(mentors, assignments)
+    participants = _draw_participants(register, names, titles, options)
     for mentor in mentors:
         add_mentor(register, mentor)
     for assignment in assignments:
@@ -71,7 +73,7 @@ def _add_staff(register: Register, names: Names) -> dict[str, Person]:
     return {key: person for (role, key), person in held.items() if role is Role.SUPERVISOR}
 
 
-def _draw_mentors(register: Register, names: Names) -> list[MentorDraft]:
+def _draw_mentors(register: Register, names: Names, titles: JobTitles) -> list[MentorDraft]:
     data, draw = register.data, register.draw
     drawn = [Character(next(names.others), e.key) for e in data.employers for _ in range(e.mentors)]
     return [
@@ -81,6 +83,7 @@ def _draw_mentors(register: Register, names: Names) -> list[MentorDraft]:
             _employer(data, each.employer),
             each.fixed,
             data,
+            titles,
             names.former,
         )
         for each in (*data.mentors, *drawn)
@@ -96,7 +99,7 @@ def _draw_assignments(register: Register) -> list[AssignmentDraft]:
 
 
 def _draw_participants(
-    register: Register, names: Names, options: Options
+    register: Register, names: Names, titles: JobTitles, options: Options
 ) -> list[ParticipantDraft]:
     data, draw = register.data, register.draw
     drawn = [
@@ -112,6 +115,7 @@ def _draw_participants(
             each.fixed,
             data,
             options,
+            titles,
             names.former,
         )
         for each in (*data.participants, *drawn)

@@ -15,7 +15,10 @@ Steps = tuple[tuple[str, int], ...]
 
 @dataclass(frozen=True)
 class EmployerData:
-    """An employer, and how many of its people are drawn beside those written down by name."""
+    """An employer, and how many of its people are drawn beside those written down by name.
+
+    `work` names its job titles where they aren't those of the whole sector.
+    """
 
     key: str
     name: str
@@ -26,6 +29,7 @@ class EmployerData:
     mentors: int = 0
     group: str = ""
     aliases: tuple[str, ...] = ()
+    work: str = ""
 
 
 @dataclass(frozen=True)

@@ -2,32 +2,37 @@
 
 BACKGROUNDS: dict[str, tuple[str, ...]] = {
     "Health": (
-        "I began as a healthcare assistant and have led wards, clinics and now a directorate.",
-        "I’ve spent twenty years in hospitals, half of them in rooms where I was the first of my "
-        "family.",
+        "I began as a healthcare assistant, and have worked on wards, in clinics and behind desks.",
+        "I’ve worked in health for twenty years, and was the first of my family to manage anybody.",
         "I came to the NHS from retail, and still think like somebody who serves customers.",
         "I trained as a therapist, and moved into management because nobody else put a hand up.",
         "I’ve run services through two mergers and a pandemic.",
+        "I was a union representative before I was a manager, and haven’t forgotten it.",
+        "I joined as a night receptionist and still know most of the night staff.",
+        "I’ve worked in four countries and found that wards are alike in all of them.",
+        "I left the health service once, for a year. I know why I came back.",
     ),
     "Local government": (
         "I joined the council as a temp and have worked in five of its services since.",
         "I’ve worked for three councils of three colours, and learnt to write for all of them.",
+        "I’ve sat through more committee nights than I can count, and like most of them.",
+        "I’ve closed services and opened them, and can say which is harder.",
         "I started out in planning, and now lead people who know far more than I do.",
         "I came back to work after ten years at home, and rose from the front desk.",
     ),
     "Housing": (
         "I grew up in the kind of flat that I now look after.",
-        "I’ve been a housing officer, a trade union representative and a head of service.",
+        "I’ve been a caretaker, a housing officer and a trade union representative.",
         "I moved to housing from banking, and stayed because decisions here have faces.",
     ),
     "Education": (
         "I’ve worked in universities for fifteen years and never taught a class.",
-        "I was a teacher for a decade before I led an organisation.",
-        "I came here as an international student, and now sit on the executive.",
+        "I taught for a decade before I managed anybody over eighteen.",
+        "I came here as an international student, and stayed to work for the next ones.",
     ),
     "Charity and community": (
         "I’ve started two charities, closed one, and learnt more from the second.",
-        "I began as a volunteer on the advice desk that I’m now responsible for.",
+        "I began as a volunteer on an advice desk, and still do a shift a month.",
         "I raise money for a living, which is mostly listening.",
     ),
     "Police and fire": (
@@ -42,12 +47,12 @@ BACKGROUNDS: dict[str, tuple[str, ...]] = {
         "I trained as an accountant, and explain money without jargon.",
     ),
     "Construction and engineering": (
-        "I started as an apprentice in the wing shop, and now answer for eight hundred people.",
+        "I started as an apprentice in the wing shop, and have worked in every part of the plant.",
     ),
     "Transport": ("I’ve kept ships and lorries moving for eighteen years.",),
     "Energy and water": (
         "I’m an engineer who learnt late that most problems are about people.",
-        "I look after rivers, budgets and two hundred people, in that order on good days.",
+        "I look after rivers, budgets and people, in that order on good days.",
     ),
     "Culture and leisure": ("I make things happen on very little money.",),
 }

@@ -3,6 +3,7 @@
 from portal.demonstration.data.assignments_public import SUMMER
 from portal.demonstration.shapes import AssignmentData
 from portal.lifecycles import StretchAssignmentStatus
+from portal.models.stretch_assignments import AssignmentFormat
 
 HOUSING = (
     AssignmentData(
@@ -38,6 +39,7 @@ HOUSING = (
         "You will read a year of complaints, group what went wrong, and lead three fixes from "
         "start to end.",
         (("data", 3), ("change", 3), ("thinking", 3)),
+        {"format": AssignmentFormat.REMOTE},
     ),
     AssignmentData(
         "severn-vale",
@@ -102,6 +104,7 @@ EDUCATION = (
         "You will sit in on the governors’ committees, and propose how to halve the papers and "
         "sharpen the decisions.",
         (("governance", 4), ("thinking", 4), ("communication", 3)),
+        {"format": AssignmentFormat.REMOTE},
     ),
     AssignmentData(
         "city-college",
@@ -193,6 +196,7 @@ COMPANIES = (
         "You will lead eight people from four teams to rewrite the twenty letters that cause most "
         "calls.",
         (("projects", 3), ("communication", 3), ("motivation", 3)),
+        {"format": AssignmentFormat.REMOTE},
     ),
     AssignmentData(
         "clifton-mutual",
@@ -233,6 +237,7 @@ COMPANIES = (
         "You will compare forty sites on cost, risk and river quality, and defend your list before "
         "the directors.",
         (("thinking", 4), ("finance", 4), ("data", 3)),
+        {"format": AssignmentFormat.REMOTE},
     ),
     AssignmentData(
         "dockside",

@@ -68,6 +68,7 @@ HEALTH = (
         "You will choose measures with service users and staff, gather a first half-year of "
         "evidence, and report to the board’s quality committee.",
         (("data", 4), ("governance", 3), ("presenting", 3)),
+        {"format": AssignmentFormat.REMOTE},
     ),
     AssignmentData(
         "gordano",
@@ -144,6 +145,7 @@ COUNCILS = (
         "city should do about them.",
         (("data", 4), ("strategy", 3)),
         {
+            "format": AssignmentFormat.REMOTE,
             "status": StretchAssignmentStatus.DRAFT,
             "returned_because": "Please say who will supervise, and which days somebody has to be "
             "on site.",
@@ -183,6 +185,7 @@ COUNCILS = (
         "You will find out why small firms don’t bid, change the forms with the legal team, and "
         "train the buyers.",
         (("change", 3), ("negotiation", 3), ("finance", 3)),
+        {"format": AssignmentFormat.REMOTE},
     ),
     AssignmentData(
         "somer-valley",

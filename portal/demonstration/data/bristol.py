@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import date
 
 from portal.demonstration.data import assignments_other, assignments_public
-from portal.demonstration.data.bristol_employers import EMPLOYERS, PLACES, REACHABLE
+from portal.demonstration.data.bristol_employers import EMPLOYERS
 from portal.demonstration.data.bristol_people import ACCOUNTS, MENTORS, PARTICIPANTS, STAFF
+from portal.demonstration.data.bristol_places import PLACES, REACHABLE
 from portal.demonstration.shapes import Character, CohortData, ConsortiumData
 from portal.models import Brand
 

@@ -1,44 +1,6 @@
-"""Bristol's places and 34 invented employers, in twelve sectors of very unequal size."""
+"""Bristol's 34 employers, all invented, in twelve sectors of very unequal size."""
 
 from portal.demonstration.shapes import EmployerData
-
-PLACES = (
-    "Avonmouth",
-    "Bath",
-    "Bristol city centre",
-    "Easton and St Pauls",
-    "Filton",
-    "Keynsham",
-    "Kingswood",
-    "Portishead",
-    "South Bristol",
-    "Southmead",
-    "Weston-super-Mare",
-    "Yate",
-)
-
-# From each place, where else one can get to. Nobody is drawn as able to reach Weston-super-Mare.
-REACHABLE: dict[str, tuple[str, ...]] = {
-    "Avonmouth": ("Bristol city centre", "Portishead", "Filton"),
-    "Bath": ("Keynsham", "Bristol city centre"),
-    "Bristol city centre": (
-        "Easton and St Pauls",
-        "South Bristol",
-        "Southmead",
-        "Filton",
-        "Bath",
-        "Keynsham",
-    ),
-    "Easton and St Pauls": ("Bristol city centre", "Kingswood", "Southmead"),
-    "Filton": ("Southmead", "Yate", "Bristol city centre"),
-    "Keynsham": ("Bath", "Bristol city centre", "South Bristol"),
-    "Kingswood": ("Easton and St Pauls", "Bristol city centre", "Yate"),
-    "Portishead": ("Avonmouth", "Bristol city centre"),
-    "South Bristol": ("Bristol city centre", "Keynsham"),
-    "Southmead": ("Filton", "Bristol city centre", "Easton and St Pauls"),
-    "Weston-super-Mare": ("Bristol city centre", "South Bristol"),
-    "Yate": ("Filton", "Kingswood"),
-}
 
 HEALTH = "Health"
 COUNCILS = "Local government"
@@ -116,9 +78,17 @@ EMPLOYERS = (
         participants=2,
         mentors=3,
         aliases=("Mendip and Avon ICB", "The ICB"),
+        work="Health board",
     ),
     EmployerData(
-        "western-blood", "Western Blood Service", HEALTH, "Filton", "nhs", participants=0, mentors=2
+        "western-blood",
+        "Western Blood Service",
+        HEALTH,
+        "Filton",
+        "nhs",
+        participants=0,
+        mentors=2,
+        work="Blood service",
     ),
     EmployerData(
         "st-werburghs",
@@ -128,6 +98,7 @@ EMPLOYERS = (
         "nhs",
         participants=1,
         mentors=1,
+        work="Surgery",
     ),
     EmployerData(
         "avon-city",
@@ -222,6 +193,7 @@ EMPLOYERS = (
         "university",
         participants=1,
         mentors=1,
+        work="College",
     ),
     EmployerData(
         "gorge-schools",
@@ -231,6 +203,7 @@ EMPLOYERS = (
         "university",
         participants=1,
         mentors=1,
+        work="Schools",
     ),
     EmployerData(
         "easton-works",
@@ -275,6 +248,7 @@ EMPLOYERS = (
         "uniformed",
         participants=1,
         mentors=1,
+        work="Fire",
     ),
     EmployerData(
         "probation",

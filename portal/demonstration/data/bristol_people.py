@@ -30,7 +30,7 @@ PARTICIPANTS = (
         "Asha Begum",
         "avon-city",
         {
-            "job_title": "Customer service team leader",
+            "job_title": "Customer services manager",
             "level": 3,
             "location": "Bristol city centre",
             "places": ("Easton and St Pauls", "South Bristol"),
@@ -197,7 +197,7 @@ MENTORS = (
         "Piotr Zielinski",
         "city-college",
         {
-            "job_title": "Faculty manager",
+            "job_title": "Curriculum manager",
             "level": 3,
             "offers": ("step-free", "hearing-loop", "parking"),
             "formats": EVERY_FORMAT,

@@ -1,4 +1,4 @@
-"""Job titles by sector: for levels 2 and 3 (participants), 4 and 5 (mentors)."""
+"""Job titles by sector or kind of work: levels 2 and 3 are participants, 3 to 5 mentors."""
 
 TITLES: dict[str, dict[int, tuple[str, ...]]] = {
     "Health": {
@@ -48,7 +48,7 @@ TITLES: dict[str, dict[int, tuple[str, ...]]] = {
         ),
         4: (
             "Head of housing options",
-            "Head of city transport",
+            "Head of transport",
             "Head of early help",
             "Head of commercial services",
             "Head of legal services",
@@ -74,10 +74,50 @@ TITLES: dict[str, dict[int, tuple[str, ...]]] = {
         5: ("Chief executive", "Director"),
     },
     "Police and fire": {
-        2: ("Neighbourhood sergeant", "Control room supervisor", "Crew manager"),
-        3: ("Inspector, response", "Intelligence manager", "Station manager"),
-        4: ("Superintendent, neighbourhoods", "Area manager, prevention"),
-        5: ("Assistant chief constable", "Assistant chief fire officer"),
+        2: ("Neighbourhood sergeant", "Control room supervisor", "Custody sergeant"),
+        3: ("Inspector, response", "Intelligence manager", "Contact centre manager"),
+        4: (
+            "Superintendent, neighbourhoods",
+            "Head of criminal justice",
+            "Head of people services",
+        ),
+        5: ("Assistant chief constable", "Chief finance officer"),
+    },
+    "Fire": {
+        2: ("Crew manager", "Fire control team leader"),
+        3: ("Station manager", "Community safety manager"),
+        4: ("Area manager, prevention", "Head of fire control"),
+        5: ("Assistant chief fire officer", "Director of corporate services"),
+    },
+    "Health board": {
+        2: ("Contracts team leader", "Patient voice team leader"),
+        3: ("Commissioning manager", "Primary care development manager"),
+        4: ("Head of commissioning", "Head of quality", "Head of digital"),
+        5: ("Director of strategy", "Director of nursing"),
+    },
+    "Blood service": {
+        2: ("Donor session team leader", "Laboratory team leader"),
+        3: ("Regional donor services manager", "Laboratory manager"),
+        4: ("Head of donor services", "Head of testing"),
+        5: ("Director of blood supply",),
+    },
+    "Surgery": {
+        2: ("Reception team leader", "Nursing team leader"),
+        3: ("Practice manager", "Care coordination manager"),
+        4: ("Head of practice operations",),
+        5: ("Managing partner",),
+    },
+    "College": {
+        2: ("Student services team leader", "Apprenticeships team leader"),
+        3: ("Curriculum manager", "Employer partnerships manager"),
+        4: ("Head of faculty", "Head of student services"),
+        5: ("Vice principal",),
+    },
+    "Schools": {
+        2: ("Pastoral team leader", "Office team leader"),
+        3: ("School business manager", "Inclusion manager"),
+        4: ("Head of school", "Head of school improvement"),
+        5: ("Chief executive of the trust",),
     },
     "Central government": {
         2: ("Case management team leader", "Court team leader"),

@@ -42,7 +42,14 @@ EMPLOYERS = (
     ),
     EmployerData("aire-homes", "Aire Valley Homes", "Housing", "Harehills", "company", 1, 0),
     EmployerData("beckett", "Headingley University", "Education", "Headingley", "university", 1, 2),
-    EmployerData("west-fire", "West Aire Fire Service", "Police and fire", "Bradford", "uniformed"),
+    EmployerData(
+        "west-fire",
+        "West Aire Fire Service",
+        "Police and fire",
+        "Bradford",
+        "uniformed",
+        work="Fire",
+    ),
     EmployerData("canal-arts", "Canalside Theatre", "Culture and leisure", CENTRE, "company", 1, 1),
     EmployerData("pennine-water", "Pennine Water", "Energy and water", "Bradford", "company", 0, 2),
 )
