@@ -15,10 +15,11 @@ from typing import Any
 
 from devtools.places import DATA, LOGS, PYTHON, ROOT
 
-READY_WITHIN = 60  # seconds, for a slow machine's first start
 # The accounts of the demonstration, kept so that a later start shows them too.
 ACCOUNTS = DATA / "demonstration.json"
+READY_WITHIN = 60  # seconds, for a slow machine's first start
 STOP_WITHIN = 15  # seconds, before a child that won't end is killed
+BAD_SETTING = 2  # the exit code of a child that has said in one line what is wrong
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 Environment = dict[str, str]
 
@@ -37,19 +38,19 @@ class Child:
 
 
 def run(port: int, with_demonstration: bool) -> int:
-    """Prepare the database, start web server and worker, and wait until stopped."""
+    """Start the web server, which prepares the database, and the worker; wait until stopped."""
     environment = {"BASE_URL": f"http://127.0.0.1:{port}", **os.environ}
-    prepare_database(environment, with_demonstration)
-    gunicorn = ["gunicorn", "--no-control-socket", "--preload", "--threads", "8"]
+    accounts = [str(ACCOUNTS)] if with_demonstration else []
     children: list[Child] = []
     try:
         for number in SIGNALS:
             signal.signal(number, stop)
-        web = [*gunicorn, "--bind", f"127.0.0.1:{port}", "wsgi:app"]
+        web = ["devtools.serve", f"127.0.0.1:{port}", *accounts]
         children.append(start("web server", web, environment))
-        children.append(start("worker", ["flask", "worker"], environment))
-        wait_until_ready(port, children)
-        print_welcome(environment["BASE_URL"], with_demonstration)
+        if is_ready(port, children):
+            # Only now, so that on a busy machine the pages are there first.
+            children.append(start("worker", ["flask", "worker"], environment))
+            print_welcome(environment["BASE_URL"], with_demonstration)
         while not dead(children):
             time.sleep(0.2)
         return explain(dead(children)[0])
@@ -80,15 +81,6 @@ def refuse_port_in_use(port: int) -> None:
             )
 
 
-def prepare_database(environment: Environment, with_demonstration: bool) -> None:
-    """Upgrade the database, and load the demonstration if it is empty; a fault is shown."""
-    command = [PYTHON, "-m", "devtools.prepare", *([str(ACCOUNTS)] if with_demonstration else [])]
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
-    if done.returncode != 0:
-        print(*done.stderr.splitlines()[-15:], sep="\n", file=sys.stderr)
-        sys.exit(done.returncode)
-
-
 def start(name: str, arguments: list[str], environment: Environment) -> Child:
     """Start a child in a process group of its own: Ctrl-C reaches this process alone."""
     LOGS.mkdir(parents=True, exist_ok=True)
@@ -106,19 +98,20 @@ def start(name: str, arguments: list[str], environment: Environment) -> Child:
     return Child(name, process, log)
 
 
-def wait_until_ready(port: int, children: list[Child]) -> None:
-    """Wait until the portal says that it is ready, or a child has died."""
+def is_ready(port: int, children: list[Child]) -> bool:
+    """Wait until the portal says that it is ready; False if a child has ended before."""
     # Without proxies: the address is this machine's own.
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     until = time.monotonic() + READY_WITHIN
     while not dead(children):
         try:
             with opener.open(f"http://127.0.0.1:{port}/readyz", timeout=2):
-                return
+                return True
         except (urllib.error.URLError, OSError):
             if time.monotonic() > until:
                 sys.exit(f"The portal isn't ready after {READY_WITHIN} s; see {LOGS}")
             time.sleep(0.1)
+    return False
 
 
 def print_welcome(address: str, with_demonstration: bool) -> None:
@@ -151,7 +144,8 @@ def explain(child: Child) -> int:
     """Say which child ended by itself, with the last lines it wrote."""
     print(*child.log.read_text(errors="replace").splitlines()[-10:], sep="\n", file=sys.stderr)
     code = child.process.returncode
-    print(f"The {child.name} stopped (exit {code}). Its log: {child.log}", file=sys.stderr)
+    if code != BAD_SETTING:
+        print(f"The {child.name} stopped (exit {code}). Its log: {child.log}", file=sys.stderr)
     return code if code > 0 else 1
 
 

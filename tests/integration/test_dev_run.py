@@ -77,7 +77,7 @@ def test_a_signal_stops_both(running: tuple[subprocess.Popen[str], int], number:
     assert all_end(family)
 
 
-@pytest.mark.parametrize(("part", "name"), [("gunicorn", "web server"), ("flask", "worker")])
+@pytest.mark.parametrize(("part", "name"), [("devtools.serve", "web server"), ("flask", "worker")])
 def test_when_one_dies_the_other_is_stopped(
     running: tuple[subprocess.Popen[str], int], part: str, name: str
 ) -> None:
