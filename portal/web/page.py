@@ -159,9 +159,9 @@ def run_view(answer: Callable[[], Response]) -> BaseResponse:
 def show(template: str, form: Any = None, status: int = 200, **context: Any) -> Response:
     """Render a page; a form with faults makes it a 422, so that nothing is committed.
 
-    A form that lost a race makes it a 409.
+    A form that lost a race makes it a 409. A status that is given stands.
     """
-    if form is not None and form.errors:
+    if form is not None and form.errors and status == 200:
         status = 409 if CONFLICT in form.form_errors else 422
     return make_response(render_template(template, form=form, **context), status)
 

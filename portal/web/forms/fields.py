@@ -209,16 +209,19 @@ class ChoiceField(SelectField):
 
     widget = GovSelect()
 
-    def __init__(self, label: str, *, missing: str, hint: str = "", **kwargs: Any) -> None:
+    def __init__(
+        self, label: str, *, missing: str, hint: str = "", wrong: str = "", **kwargs: Any
+    ) -> None:
         super().__init__(label, description=hint, **kwargs)
         self.missing = missing
+        self.wrong = wrong or f"Choose {label.lower()} from the list"
         self.hints: dict[str, str] = {}
 
     def pre_validate(self, form: Any) -> None:
         """Refuse what isn't among the choices, and nothing at all where one must be chosen."""
         values = {str(value) for value, *_ in self.iter_choices()}
         if str(self.data) not in values or (not self.data and self.missing):
-            raise ValidationError(self.missing or f"Choose {self.label.text.lower()} from the list")
+            raise ValidationError(self.missing or self.wrong)
 
 
 class ThingField(ChoiceField):
@@ -228,11 +231,12 @@ class ThingField(ChoiceField):
         self,
         things: Iterable[Any],
         words: Callable[[Any], str] = lambda thing: thing.name,
-        none: str = "Choose one",
+        none: str | None = "Choose one",
     ) -> None:
-        """Offer these things, after a first choice that stands for none."""
+        """Offer these things, after a first choice that stands for none, unless `none` is None."""
         self.things = {str(thing.id): thing for thing in things}
-        self.choices = {"": none, **{id: words(thing) for id, thing in self.things.items()}}
+        blank = {} if none is None else {"": none}
+        self.choices = blank | {id: words(thing) for id, thing in self.things.items()}
         self.data = self.data or ""
 
     @property
@@ -246,16 +250,19 @@ class ChoicesField(SelectMultipleField):
 
     widget = Boxes()
 
-    def __init__(self, label: str, *, hint: str = "", missing: str = "", **kwargs: Any) -> None:
+    def __init__(
+        self, label: str, *, hint: str = "", missing: str = "", wrong: str = "", **kwargs: Any
+    ) -> None:
         super().__init__(label, description=hint, **kwargs)
         self.missing = missing
+        self.wrong = wrong or f"Choose {label.lower()} from the list"
         self.hints: dict[str, str] = {}
 
     def pre_validate(self, form: Any) -> None:
         """Refuse what isn't among the choices, and none at all where one is needed."""
         values = {str(value) for value, *_ in self.iter_choices()}
         if not {str(value) for value in self.data or []} <= values:
-            raise ValidationError(f"Choose {self.label.text.lower()} from the list")
+            raise ValidationError(self.wrong)
         if self.missing and not self.data:
             raise ValidationError(self.missing)
 
