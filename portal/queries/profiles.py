@@ -1,5 +1,6 @@
 """Profiles as their pages show them: what was said, what is left, and what to choose from."""
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TypeVar
@@ -100,16 +101,20 @@ def listed(actor: Actor, model: type[Listed], consortium_id: UUID) -> list[Liste
 
 
 def grades_by_level(employer_id: UUID) -> dict[UUID, list[str]]:
-    """Return an employer's grades under the level that each stands for."""
+    """Return an employer's grades under the level that each stands for, band 9 before band 10."""
     rows = db.session.execute(
-        select(Grade.level_id, Grade.name)
-        .where(Grade.employer_id == employer_id)
-        .order_by(Grade.name)
+        select(Grade.level_id, Grade.name).where(Grade.employer_id == employer_id)
     )
     grades: dict[UUID, list[str]] = defaultdict(list)
-    for level_id, name in rows:
+    for level_id, name in sorted(rows, key=lambda row: _numbers_in_order(row.name)):
         grades[level_id].append(name)
     return grades
+
+
+def _numbers_in_order(name: str) -> list[tuple[int, str]]:
+    """Return a key by which numbers within names sort as numbers."""
+    parts = re.split(r"(\d+)", name.casefold())
+    return [(int(part), "") if part.isdecimal() else (0, part) for part in parts]
 
 
 @dataclass(frozen=True)

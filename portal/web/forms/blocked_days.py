@@ -9,7 +9,10 @@ from wtforms import StringField, ValidationError
 
 from portal.web.forms.fields import lines_kept
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
 NUMBERS = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})")
 WORDS = re.compile(r"(?:[a-z]+,? )?(\d{1,2})(?:st|nd|rd|th)? ([a-z]{3,9}),? (\d{4})")
 ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
@@ -67,8 +70,9 @@ def _parts(text: str) -> tuple[int, int, int] | None:
     if found := ISO.fullmatch(text):
         year, month, day = found.groups()
         return int(day), int(month), int(year)
-    if (found := WORDS.fullmatch(text)) and found[2][:3] in MONTHS:
-        return int(found[1]), MONTHS.index(found[2][:3]) + 1, int(found[3])
+    if found := WORDS.fullmatch(text):
+        months = [number for number, name in enumerate(MONTHS, 1) if name.startswith(found[2])]
+        return (int(found[1]), months[0], int(found[3])) if months else None
     return None
 
 

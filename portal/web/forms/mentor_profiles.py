@@ -56,14 +56,14 @@ class AvailabilityForm(EditForm):
     """How many people, and when the mentor is away."""
 
     capacity = NumberField(
-        "How many people can you mentor at the same time?",
+        "Number of people",
         0,
         9,
         hint="Most mentors take 1. With 0 you’re not matched with anybody new.",
     )
-    away_from = DayField("First day away (optional)")
+    away_from = DayField("First day away", hint="For example, 22 3 2027.")
     away_to = DayField(
-        "Last day away (optional)", hint="Leave it blank if you don’t know yet when you’ll be back."
+        "Last day away", hint="Leave it blank if you don’t know yet when you’ll be back."
     )
 
     def validate_away_to(self, field: DayField) -> None:

@@ -88,8 +88,8 @@ def goal_steps_form(goals: Sequence[ParticipantGoal]) -> type[GoalStepsForm]:
 class ReleaseForm(EditForm):
     """When the participant can be released for a stretch assignment."""
 
-    available_from = DayField("First day you can be released (optional)")
-    available_to = DayField("Last day you can be released (optional)")
+    available_from = DayField("First day you can be released", hint="For example, 22 3 2027.")
+    available_to = DayField("Last day you can be released")
     days_per_week = ChoiceField(
         "How many days a week, at most?",
         missing="",

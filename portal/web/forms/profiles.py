@@ -85,6 +85,7 @@ class MeetingForm(EditForm):
         "How can you meet?",
         choices=FORMATS,
         missing="Choose at least one way to meet",
+        wrong="Choose ways to meet from the list",
     )
     location = ThingField(
         "Where do you work?",
@@ -101,6 +102,7 @@ class MeetingForm(EditForm):
         "Which weekdays can work for you?",
         choices=WEEKDAYS,
         missing="Choose at least one weekday",
+        wrong="Choose weekdays from the list",
     )
 
     def choose_from(self, places: Sequence[Any]) -> None:
