@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.orm.attributes import flag_modified
 
 from portal.access.actor import Actor
-from portal.database import begin_writing, db, lock_version
+from portal.database import begin_writing, db, lock_version, touch
 from portal.lifecycles import advance
 from portal.lifecycles.topics import Topic, missing
 from portal.models import (
@@ -92,7 +91,7 @@ def mark_topic(actor: Actor, profile: Profile, topic: str, is_done: bool = True)
     """
     others = [done for done in profile.topics_done if done != topic]
     profile.topics_done = [*others, topic] if is_done else others
-    flag_modified(profile, "topics_done")
+    touch(profile)
     record(actor, "save", profile, after={"topic": topic})
 
 
