@@ -39,13 +39,11 @@ def crowded_rows(face: Face) -> Ints:
 
 
 def deserted_columns(face: Face) -> Ints:
-    """Return columns to fill that too few rows could take together, if there are any."""
+    """Return columns to fill that too few rows could take together; there must be some."""
     chosen = face.keep(face.must_fill[face.columns])
     matching = largest(chosen, chosen.capacity)
     load = np.bincount(matching[matching >= 0], minlength=face.shape[1])
     left = np.flatnonzero(face.must_fill & (load < face.capacity))
-    if len(left) == 0:
-        return left
     seen = np.zeros(face.shape[1], dtype=np.bool_)
     seen[left[0]] = True
     while True:

@@ -123,7 +123,7 @@ def read_lifts(path: Path) -> tuple[Sheet, tuple[Lift, ...]]:
 def read_pairs(path: Path) -> tuple[Sheet, tuple[tuple[str, str], ...]]:
     """Read pins or bans: pairs of participant and option; other columns are left alone."""
     sheet = read_sheet(path, ("participant", "option"), ("points", "kind", "reason"))
-    if sheet.faults and not sheet.rows:
+    if not {"participant", "option"} <= set(sheet.columns):
         return sheet, ()
     pairs = tuple(
         (

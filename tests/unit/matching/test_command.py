@@ -125,8 +125,10 @@ def test_verify_agrees_and_disagrees(
         assert capsys.readouterr().err
     folder.write("r.json", report)
     assert folder.run(*given[:-4], "--seed", "1", *given[-4:]) == 1
-    rows = (folder.path / "out.csv").read_text().splitlines()
-    folder.write("out.csv", "\n".join(rows[:-1]))
+    rows = (folder.path / "out.csv").read_text()
+    folder.write("out.csv", rows.replace(options, "others"))
+    assert folder.run(*given) == 1
+    folder.write("out.csv", "\n".join(rows.splitlines()[:-1]))
     assert folder.run(*given) == 1
 
 
@@ -144,7 +146,8 @@ def test_verify_reads_only_its_own_reports(
 ) -> None:
     assert folder.solve() == 0
     given = ("verify", "s.csv", "--pairs", "out.csv", "--report", "r.json")
-    for bad in ("", "[]", "{}", '{"kind": 3}', b"\xff"):
+    total = json.loads((folder.path / "r.json").read_text()) | {"total": "many"}
+    for bad in ("", "[]", "{}", '{"kind": 3}', b"\xff", json.dumps(total)):
         folder.write("r.json", bad)
         assert folder.run(*given) == 1
         assert capsys.readouterr().err.startswith("r.json")

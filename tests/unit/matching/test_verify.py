@@ -98,6 +98,9 @@ TAMPER: dict[str, Callable[[Result], Result]] = {
     "floor reached": lambda r: replace(r, floor=replace(r.floor, reached=1000)),
     "floor asked": lambda r: replace(r, floor=replace(r.floor, asked="none")),
     "somebody unmatched left out": lambda r: replace(r, unmatched=r.unmatched[1:]),
+    "somebody unknown unmatched": lambda r: replace(
+        r, unmatched=(*r.unmatched, replace(r.unmatched[0], id="Z"))
+    ),
     "kind": lambda r: replace(r, kind="assignments"),
     "input digest": lambda r: replace(r, input_digest="0" * 64),
     "levels": lambda r: replace(
@@ -109,6 +112,9 @@ TAMPER: dict[str, Callable[[Result], Result]] = {
         r, "floor", value=level(r, "floor").value - 1, bound=level(r, "floor").bound - 1
     ),
     "floor bound": lambda r: with_level(r, "floor", bound=level(r, "floor").bound + 1),
+    "floor value above": lambda r: with_level(
+        r, "floor", value=level(r, "floor").value + 1, bound=level(r, "floor").bound + 1
+    ),
     "floor witness": lambda r: with_level(r, "floor", witness=()),
     "floor witness unknown": lambda r: with_level(r, "floor", witness=("nobody",)),
     "floor witness false": lambda r: with_level(
@@ -195,6 +201,27 @@ def test_over_capacity_is_caught(problem: Problem, result: Result) -> None:
     doubled = [row for row in result.pairs if sum(r.option == row.option for r in result.pairs) > 1]
     assert doubled
     assert any("people for 1 places" in line for line in verify(smaller, result))
+
+
+def test_a_floor_above_what_was_asked_for_is_no_proof() -> None:
+    scores = Scores(("a",), ("x", "y"), np.array([[5, 9]]), order=Order(4))
+    result = solve(scores)
+    assert verify_scores(scores, result) == ()
+    raised = sealed(with_level(result, "floor", value=9, bound=9))
+    assert verify_scores(scores, raised) != ()
+
+
+def test_a_price_below_zero_on_an_option_nobody_must_fill_is_caught() -> None:
+    """It would make the bound look smaller than it is."""
+    scores = Scores(("a",), ("x", "y"), np.array([[5, 9]]))
+    best = solve(replace(scores, bans=(("a", "y"),)))
+    claimed = with_level(
+        replace(best, input_digest=solve(scores).input_digest),
+        "total",
+        participant_prices=(("a", 9),),
+        option_prices=(("x", -4),),
+    )
+    assert any("need not be filled" in line for line in verify_scores(scores, sealed(claimed)))
 
 
 def test_scores_are_verified_too() -> None:
