@@ -16,7 +16,8 @@ from portal.jobs.failures import tell
 from portal.jobs.heartbeat import heartbeat
 from portal.jobs.mail import Post, Rejected, Unreachable, open_post
 from portal.models import Letter
-from portal.queries.letters import Outdated, letter_text
+from portal.queries.letter_facts import Outdated
+from portal.queries.letters import letter_text
 from portal.services.links import address_in
 from portal.services.outbox import (
     CLAIM_LASTS,

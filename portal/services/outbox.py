@@ -16,7 +16,7 @@ from portal.calendar import now
 from portal.database import begin_writing, db, lock
 from portal.lifecycles import LetterStatus, advance
 from portal.models import Letter, Publication
-from portal.queries.letters import FACTS
+from portal.queries.letter_facts import FACTS
 from portal.services.history import record
 
 # How long a claim holds unless it is renewed: what a crash delays a letter by.
