@@ -91,12 +91,12 @@ def test_a_cohort_as_large_as_bristols_takes_little_time(kind: Any) -> None:
     problem = instances.problem(kind, 46, 60, 1, Order("max", "share"))
     took = []
     for _ in range(5):
-        start = time.perf_counter()
+        start = time.process_time()
         result = pair(problem)
-        took.append(time.perf_counter() - start)
+        took.append(time.process_time() - start)
     assert verify(problem, result) == ()
-    # 15 ms on a quiet core; a busy machine may take some times as long.
-    assert statistics.median(took) < 0.15
+    # About 12 ms of a core; counted in processor time, so that a busy machine changes little.
+    assert statistics.median(took) < 0.05
 
 
 def test_progress_is_told_in_order() -> None:
