@@ -6,6 +6,7 @@ A letter says what happens next and by when; what is anybody's own stands behind
 import re
 import textwrap
 from dataclasses import dataclass
+from typing import Any
 
 from flask import current_app
 
@@ -35,13 +36,20 @@ def letter_text(letter: Letter, address: str = LINK_STANDS_HERE) -> LetterText:
     """
     facts = FACTS[letter.template](letter)
     consortium = db.session.get(Consortium, letter.consortium_id) if letter.consortium_id else None
-    template = current_app.jinja_env.get_template(f"emails/{letter.template}.txt")
-    text = template.render(
-        **facts,
-        person=db.session.get_one(Person, letter.person_id),
-        consortium=consortium,
-        address=address,
-    )
+    person = db.session.get_one(Person, letter.person_id)
+    return write_letter(letter.template, person, consortium, address, facts)
+
+
+def write_letter(
+    template: str,
+    person: Person,
+    consortium: Consortium | None,
+    address: str,
+    facts: dict[str, Any],
+) -> LetterText:
+    """Return the text that a template makes of facts; a preview makes them up beforehand."""
+    source = current_app.jinja_env.get_template(f"emails/{template}.txt")
+    text = source.render(**facts, person=person, consortium=consortium, address=address)
     return LetterText(SUBJECT, fold(text), consortium.contact_email if consortium else "")
 
 

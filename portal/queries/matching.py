@@ -286,7 +286,7 @@ def _participant(pool: Pool, profile: ParticipantProfile, names: _Names) -> matc
         wishes_mentors=tuple(str(id) for id in wished["mentors"] if id in here),
         wishes_assignments=tuple(str(id) for id in wished["assignments"] if id in here),
         wish_tags=tuple(profile.wish_tags) if pool.programme.experience_tags else (),
-        priority=participation.priority,
+        priority=min(9, participation.priority + pool.passed_over[participation.id]),
         **apart,
     )
 

@@ -1,6 +1,6 @@
 """Who and what a round is about: the rows that its problem is made of."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from portal.access.actor import standing
+from portal.calendar import now
 from portal.database import db
 from portal.lifecycles import (
     MatchStatus,
@@ -20,6 +21,7 @@ from portal.lifecycles import (
 )
 from portal.lifecycles.rounds import OUTSTANDING
 from portal.models import (
+    Approval,
     AssignmentSkill,
     AvoidEntry,
     Employer,
@@ -32,9 +34,11 @@ from portal.models import (
     Participation,
     Programme,
     Proposal,
+    Publication,
     Role,
     Round,
     RoundKind,
+    Run,
     StretchAssignment,
 )
 from portal.models.consortia import name_key
@@ -57,6 +61,7 @@ class Pool:
     avoided: dict[UUID, tuple[AvoidEntry, ...]] = field(default_factory=dict)
     bans: frozenset[tuple[UUID, UUID]] = frozenset()
     third_employers: dict[UUID, tuple[str, ...]] = field(default_factory=dict)
+    passed_over: Counter[UUID] = field(default_factory=Counter)
 
     @property
     def options(self) -> tuple[MentorProfile, ...] | tuple[StretchAssignment, ...]:
@@ -87,6 +92,7 @@ def read_pool(round: Round) -> Pool:
         avoided=_avoided(round),
         bans=_bans(round),
         third_employers=_third_employers(round) if programme.wants_three_employers else {},
+        passed_over=_passed_over(round),
     )
 
 
@@ -231,6 +237,28 @@ def _bans(round: Round) -> frozenset[tuple[UUID, UUID]]:
         (participation_id, option_id)
         for participation_id, mentor_id, assignment_id in db.session.execute(query)
         if (option_id := mentor_id or assignment_id)
+    )
+
+
+def _passed_over(round: Round) -> Counter[UUID]:
+    """Return how often people of the cohort went without in published rounds of this kind."""
+    query = (
+        select(Run.review)
+        .join(Approval, Approval.run_id == Run.id)
+        .join(Publication, Publication.approval_id == Approval.id)
+        .join(Round, Round.id == Publication.round_id)
+        .where(
+            Round.cohort_id == round.cohort_id,
+            Round.kind == round.kind,
+            Round.id != round.id,
+            Publication.undone_at.is_(None),
+            Publication.release_at <= now(),
+        )
+    )
+    return Counter(
+        UUID(row["participation_id"])
+        for review in db.session.scalars(query)
+        for row in review["without"]
     )
 
 

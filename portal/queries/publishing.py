@@ -1,9 +1,17 @@
 """What the publish page shows: what changed since the run, and the letters that would go."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
 
-from portal.models import Round, Run
+from sqlalchemy import select
+
+from portal.calendar import end_of_working_day
+from portal.database import db
+from portal.models import Consortium, Participation, Person, Round, RoundKind, Run
+from portal.queries.letters import LINK_STANDS_HERE, LetterText, write_letter
 from portal.queries.matching import changes_since, reviewed
+from portal.queries.publications import load_programme
 from portal.queries.rounds import options_of, people_of
 
 OTHER_CHANGES = {
@@ -14,10 +22,11 @@ OTHER_CHANGES = {
 
 @dataclass(frozen=True)
 class Letters:
-    """How many letters of each kind would go out."""
+    """How many letters of each kind would go out, and one of each as its first reader gets it."""
 
     looks: int
     without: int
+    examples: tuple[tuple[str, LetterText], ...] = ()
 
 
 def changed_since(round: Round, run: Run) -> list[str]:
@@ -35,3 +44,29 @@ def letters_of(run: Run) -> Letters:
     """Return how many letters publishing a run would send."""
     review = reviewed(run)
     return Letters(looks=len(review.pairs), without=len(review.without))
+
+
+def preview_letters(round: Round, run: Run, release_at: datetime) -> Letters:
+    """Return the letters that publishing a run would send, with an example of each kind."""
+    review = reviewed(run)
+    consortium = db.session.get_one(Consortium, round.consortium_id)
+    days = load_programme(round).private_look_days
+    look = {
+        "assignment": round.kind == RoundKind.ASSIGNMENTS,
+        "until": end_of_working_day(release_at, days),
+    }
+    examples = []
+    for title, template, rows, facts in (
+        ("A private look", "private_look", review.pairs, look),
+        ("No match yet", "not_matched_yet", review.without, {"kind": round.kind.value}),
+    ):
+        if rows:
+            person = _person(rows[0].participation_id)
+            text = write_letter(template, person, consortium, LINK_STANDS_HERE, facts)
+            examples.append((f"{title}: the letter to {person.name}", text))
+    return replace(letters_of(run), examples=tuple(examples))
+
+
+def _person(participation_id: UUID) -> Person:
+    query = select(Person).join(Participation, Participation.person_id == Person.id)
+    return db.session.scalars(query.where(Participation.id == participation_id)).one()

@@ -46,7 +46,7 @@ def publish_round(actor: Actor, round: Round) -> Any:
         round=round,
         approval=approval,
         changed=changed,
-        letters=read.letters_of(approval.run),
+        letters=read.preview_letters(round, approval.run, later),
     )
 
 

@@ -7,12 +7,12 @@ from flask import Response, abort, flash, redirect, url_for
 
 from portal.access.actor import Actor
 from portal.access.permissions import Permission
+from portal.charts import spread_chart
 from portal.lifecycles.rounds import RunStatus
 from portal.models import Round, Run
 from portal.queries import review as read
 from portal.queries.rounds import approval_of
 from portal.services import rounds
-from portal.web.charts import spread_chart
 from portal.web.forms.rounds import ApproveRunForm
 from portal.web.page import page, show
 

@@ -13,8 +13,19 @@ from portal.database import db, transaction
 from portal.jobs.runs import execute_run
 from portal.jobs.worker import Worker
 from portal.lifecycles import ProposalStatus, RoundStatus, RunStatus
-from portal.models import Approval, Cohort, Letter, Proposal, Publication, Round, RoundKind, Run
-from portal.queries.matching import flagged_in, reviewed, verify_run
+from portal.models import (
+    Approval,
+    Cohort,
+    Letter,
+    MentorProfile,
+    Proposal,
+    Publication,
+    Round,
+    RoundKind,
+    Run,
+)
+from portal.queries.matching import flagged_in, problem_of, reviewed, verify_run
+from portal.queries.pool import read_pool
 from portal.services import publications, rounds
 from portal.services.refusal import Refusal
 from tests.cast import Side, fill_profiles, make_cast
@@ -129,3 +140,19 @@ def test_the_worker_knows_the_job_that_a_run_asks_for(app_on_both: Flask, bristo
         Worker(app_on_both, Event()).drain()
         db.session.expire_all()
         assert run.status == RunStatus.FINISHED
+
+
+def test_who_went_without_comes_first_in_the_next_round(app_on_both: Flask, bristol: Side) -> None:
+    with app_on_both.app_context():
+        with transaction():
+            db.session.get_one(MentorProfile, bristol["mentor_profile"]).capacity = 0
+        round, approval = approved(bristol)
+        run = db.session.get_one(Run, approval.run_id)
+        (without,) = reviewed(run).without
+        with transaction():
+            publications.publish_round(actor(bristol, "admin"), round, approval, now())
+        with transaction():
+            cohort = db.session.get_one(Cohort, bristol["cohort"])
+            following = rounds.create_round(None, cohort, RoundKind.MENTORS, "Again")
+        (waiting,) = problem_of(read_pool(following)).participants
+        assert (waiting.id, waiting.priority) == (str(without.participation_id), 1)
