@@ -50,6 +50,8 @@ class Cohort(OfConsortium, Base):
     name: Mapped[str] = mapped_column(String(120))
     applications_open_on: Mapped[date | None]
     applications_close_on: Mapped[date | None]
+    interviews_on: Mapped[date | None]
+    outcomes_on: Mapped[date | None]
     starts_on: Mapped[date]
     ends_on: Mapped[date]
 

@@ -109,17 +109,42 @@ def lapse_when_due(proposal: Proposal) -> bool:
     return True
 
 
-def withdraw_proposal(actor: Actor, proposal: Proposal, reason: str) -> None:
-    """The programme team takes a proposal back; who knew of it is told that it changed."""
+def withdraw_proposal(
+    actor: Actor, proposal: Proposal, reason: str, *, tell_participant: bool = True
+) -> None:
+    """The programme team takes a proposal back; who knew of it is told that it changed.
+
+    A participant who has left isn't told that the team looks for another.
+    """
     place = _lock_place(proposal)
     was_offered = proposal.status == ProposalStatus.OFFERED
     _move(actor, proposal, "withdraw", reason)
     proposal.seat = None
-    if proposal.shown_at <= now():
+    if tell_participant and proposal.shown_at <= now():
         _tell_participant("match_changed", proposal)
     if was_offered:
         for person_id in read.asked_people(place):
             _tell("match_changed", person_id, proposal)
+
+
+def end_match(actor: Actor, match: Match, reason: str) -> None:
+    """End a match because the participant has left; the mentor or host is told, and has room."""
+    proposal = db.session.get_one(Proposal, match.proposal_id)
+    place = _lock_place(proposal)
+    lock(match)
+    before, after = advance(match, "end")
+    match.ended_on, match.end_reason = today(), reason
+    proposal.seat = None
+    record(
+        actor,
+        "end",
+        match,
+        before={"status": before.value},
+        after={"status": after.value},
+        reason=reason,
+    )
+    for person_id in read.asked_people(place):
+        _tell("match_changed", person_id, proposal)
 
 
 def _lock_place(proposal: Proposal) -> Place:
