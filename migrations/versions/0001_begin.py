@@ -260,6 +260,8 @@ def upgrade() -> None:
         sa.Column("name", sa.String(length=120), nullable=False),
         sa.Column("applications_open_on", sa.Date(), nullable=True),
         sa.Column("applications_close_on", sa.Date(), nullable=True),
+        sa.Column("interviews_on", sa.Date(), nullable=True),
+        sa.Column("outcomes_on", sa.Date(), nullable=True),
         sa.Column("starts_on", sa.Date(), nullable=False),
         sa.Column("ends_on", sa.Date(), nullable=False),
         sa.Column("consortium_id", sa.Uuid(), nullable=False),

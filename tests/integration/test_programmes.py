@@ -117,7 +117,7 @@ def test_a_place_is_deferred_resumed_and_withdrawn(app_on_both: Flask) -> None:
         with pytest.raises(IllegalMove), transaction():
             participations.resume(admin, place, place.version, "Again")
         query = select(HistoryEntry.verb, HistoryEntry.reason).filter_by(thing_id=place.id)
-        assert {verb: reason for verb, reason in db.session.execute(query)} == {
+        assert dict(iter(db.session.execute(query))) == {
             "defer": "Moving house",
             "resume": "Back",
             "withdraw": "A new job elsewhere",

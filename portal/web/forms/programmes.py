@@ -19,6 +19,14 @@ from portal.web.forms.fields import (
 )
 
 LONGEST_TAG = 120
+NUMBERS = (
+    "module_days",
+    "stretch_days",
+    "peer_days",
+    "mentoring_days",
+    "private_look_days",
+    "answer_days",
+)
 
 
 class ProgrammeForm(EditForm):
@@ -74,17 +82,9 @@ class ProgrammeForm(EditForm):
 
     def values(self) -> dict[str, Any]:
         """Return what was said, by the names of the columns."""
-        days = (
-            "module_days",
-            "stretch_days",
-            "peer_days",
-            "mentoring_days",
-            "private_look_days",
-            "answer_days",
-        )
         return {
             "name": self.name.data,
-            **{name: self[name].data for name in days},
+            **{name: self[name].data for name in NUMBERS},
             "wants_three_employers": self.wants_three_employers.data == "yes",
             "experience_tags": self._tags(),
         }
@@ -92,11 +92,13 @@ class ProgrammeForm(EditForm):
 
 def programme_form(programme: Programme) -> ProgrammeForm:
     """Return the form with the programme's terms."""
-    form = ProgrammeForm(obj=programme)
-    if not form.is_submitted():
-        form.wants_three_employers.data = "yes" if programme.wants_three_employers else "no"
-        form.experience_tags.data = "\n".join(programme.experience_tags)
-    return form
+    return ProgrammeForm(
+        data={
+            **{name: getattr(programme, name) for name in ("name", "version", *NUMBERS)},
+            "wants_three_employers": "yes" if programme.wants_three_employers else "no",
+            "experience_tags": "\n".join(programme.experience_tags),
+        }
+    )
 
 
 class CohortForm(EditForm):
