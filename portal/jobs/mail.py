@@ -53,7 +53,11 @@ class MailFolder:
         self._folder = folder
 
     def send(self, message: EmailMessage) -> None:
-        """Write the letter whole or not at all; sent again, it takes its own file's place."""
+        """Write the letter whole or not at all; sent again, it takes its own file's place.
+
+        It's written as it reads, since somebody opens the file and copies an address from it.
+        """
+        message.set_content(message.get_content(), cte="8bit")
         name = message["Message-ID"].strip("<>").partition("@")[0]
         part = self._folder / f"{name}.part"
         try:
