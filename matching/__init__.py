@@ -18,6 +18,7 @@ from matching.canonical import (
 )
 from matching.catalogue import CRITERIA, LIFTABLE, RULES, CriterionText, RuleText
 from matching.decide import Progress
+from matching.files.export import problem_files
 from matching.proof import verify, verify_scores
 from matching.readiness import eligibility
 from matching.results import (
@@ -92,6 +93,7 @@ __all__ = [
     "eligibility",
     "pair",
     "problem_digest",
+    "problem_files",
     "problem_from_json",
     "problem_to_json",
     "result_digest",

@@ -41,6 +41,13 @@ def find_bad_score_pins(scores: Scores) -> Iterator[tuple[int, str]]:
             yield index, "a pair that is allowed"
 
 
+def pin_faults(tables: Tables) -> tuple[Fault, ...]:
+    """Return the faults of a problem's pins as a caller of the library sees them."""
+    pins = tables.problem.pins
+    bad = find_bad_pins(tables) if pins else ()
+    return tuple(pin_fault(pins[index], expected) for index, expected in bad)
+
+
 def pin_fault(pin: tuple[str, str], expected: str) -> Fault:
     """Return the fault of a pin as a caller of the library sees it."""
     return Fault("pins", " with ".join(pin), expected)

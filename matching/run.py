@@ -10,7 +10,7 @@ from matching.canonical import problem_digest, result_digest
 from matching.checks import check_problem, check_scores
 from matching.decide import Decision, Progress, decide
 from matching.market import Market, market_of_problem, market_of_scores
-from matching.pins import find_bad_pins, find_bad_score_pins, pin_fault
+from matching.pins import find_bad_score_pins, pin_fault, pin_faults
 from matching.results import Faults, Floor, Pair, Result
 from matching.scores import Scores, scores_digest
 from matching.tables import Tables, build_tables
@@ -28,9 +28,8 @@ def pair(problem: Problem, progress: Progress | None = None) -> Result:
     if faults := check_problem(problem):
         raise Faults(faults)
     tables = build_tables(problem)
-    bad = [pin_fault(problem.pins[index], expected) for index, expected in find_bad_pins(tables)]
-    if bad:
-        raise Faults(tuple(bad))
+    if faults := pin_faults(tables):
+        raise Faults(faults)
     market = market_of_problem(tables)
     decision = decide(market, progress)
     if progress:

@@ -90,34 +90,42 @@ _ASSIGNMENT: Optional = {
     "avoid": words,
     "avoid_employers": words,
 }
+# What each sheet has to have, and what it may have.
+COLUMNS: dict[str, tuple[Required, Optional]] = {
+    "participants": (_PERSON, _PARTICIPANT),
+    "mentors": (_PERSON, _MENTOR),
+    "assignments": (_RUN, _ASSIGNMENT),
+    "employers": ({"name": (text, "?")}, {"aliases": words, "group": text, "sector": text}),
+    "lifts": (
+        {"participant": (text, ""), "rule": (code, "level")},
+        {"option": text, "reason": text},
+    ),
+}
 
 
 def read_participants(path: Path) -> tuple[Sheet, tuple[Participant, ...]]:
     """Read the participants' sheet."""
-    return _read(path, Participant, _PERSON, _PARTICIPANT)
+    return _read(path, Participant, *COLUMNS["participants"])
 
 
 def read_mentors(path: Path) -> tuple[Sheet, tuple[Mentor, ...]]:
     """Read the mentors' sheet."""
-    return _read(path, Mentor, _PERSON, _MENTOR)
+    return _read(path, Mentor, *COLUMNS["mentors"])
 
 
 def read_assignments(path: Path) -> tuple[Sheet, tuple[Assignment, ...]]:
     """Read the stretch assignments' sheet."""
-    return _read(path, Assignment, _RUN, _ASSIGNMENT)
+    return _read(path, Assignment, *COLUMNS["assignments"])
 
 
 def read_employers(path: Path) -> tuple[Sheet, tuple[Employer, ...]]:
     """Read the register of employers."""
-    optional: Optional = {"aliases": words, "group": text, "sector": text}
-    return _read(path, Employer, {"name": (text, "?")}, optional)
+    return _read(path, Employer, *COLUMNS["employers"])
 
 
 def read_lifts(path: Path) -> tuple[Sheet, tuple[Lift, ...]]:
     """Read the exceptions: a blank option is any option."""
-    required: Required = {"participant": (text, ""), "rule": (code, "level")}
-    sheet, lifts = _read(path, Lift, required, {"option": text, "reason": text}, {"option": ""})
-    return sheet, lifts
+    return _read(path, Lift, *COLUMNS["lifts"], {"option": ""})
 
 
 def read_pairs(path: Path) -> tuple[Sheet, tuple[tuple[str, str], ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -102,7 +102,7 @@ def _read(reading: _Reading, table: str, read: Any, path: Path | None) -> Any:
 
 def _add_findings(reading: _Reading, problem: Problem) -> None:
     """Add what is wrong in the rows, but not where a cell couldn't be read anyway."""
-    for finding in (*find_in_rows(problem), *_unknown_ids(reading, problem)):
+    for finding in (*find_in_rows(problem), *find_strangers(problem, reading.sheets)):
         sheet = reading.sheets[finding.table]
         if not any((finding.index, column) in sheet.unread for column in finding.columns):
             sheet.fault(
@@ -111,14 +111,14 @@ def _add_findings(reading: _Reading, problem: Problem) -> None:
             reading.faults.append(sheet.faults[-1])
 
 
-def _unknown_ids(reading: _Reading, problem: Problem) -> Iterator[Finding]:
+def find_strangers(problem: Problem, given_tables: Container[str]) -> Iterator[Finding]:
     """Yield references to nobody; references into a file that isn't given are left alone."""
     people = {row.id for row in problem.participants}
     options = {row.id for row in problem.options}
     for table in ("mentors", "assignments"):
         known = {option.id for option in getattr(problem, table)}
         column = f"wishes_{table}"
-        for index, row in enumerate(problem.participants) if table in reading.sheets else ():
+        for index, row in enumerate(problem.participants) if table in given_tables else ():
             yield from _strangers("participants", index, column, getattr(row, column), known)
     for table in ("mentors", "assignments"):
         for index, option in enumerate(getattr(problem, table)):

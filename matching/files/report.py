@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from matching.canonical import decode
-from matching.files.sheet import read_sheet, text, whole
+from matching.files.sheet import csv_text, read_sheet, text, whole
 from matching.results import Fault, Faults, Level, Pair, Result
 
 
 def pairs_csv(result: Result) -> str:
     """Return pairs.csv, sorted by participant; with the kind where profiles were matched."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    with_kind = result.kind != "scores"
-    writer.writerow(["participant", "option", "points", *(["kind"] if with_kind else [])])
-    for row in result.pairs:
-        kind = [row.kind] if with_kind else []
-        writer.writerow([row.participant, row.option, row.points, *kind])
-    return out.getvalue()
+    header = ("participant", "option", "points", "kind")
+    rows = ((row.participant, row.option, str(row.points), row.kind) for row in result.pairs)
+    width = 3 if result.kind == "scores" else 4
+    return csv_text(row[:width] for row in (header, *rows))
 
 
 def report_json(result: Result) -> str:

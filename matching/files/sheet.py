@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -130,6 +130,16 @@ def _records(path: Path, sheet: Sheet) -> Iterator[tuple[int, list[str]]]:
                 yield number, cells
     except csv.Error as error:
         sheet.faults.append(Fault(sheet.file, str(error), "comma-separated values (CSV)"))
+
+
+def csv_text(rows: Iterable[Iterable[str]]) -> str:
+    """Return rows as CSV (RFC 4180, but lines end in a line feed), cells quoted where needed."""
+    return "".join(",".join(map(_quoted, row)) + "\n" for row in rows)
+
+
+def _quoted(cell: str) -> str:
+    # `csv.writer` leaves a lone carriage return bare unless it stands in the line's end.
+    return '"' + cell.replace('"', '""') + '"' if set(cell) & set(',"\r\n') else cell
 
 
 def text(cell: str) -> str:
