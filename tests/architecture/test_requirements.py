@@ -7,7 +7,6 @@ import sys
 
 from tests.architecture.sources import PACKAGES, ROOT, imported_modules, parsed, python_files
 
-
 # Never imported by our own code, and needed all the same.
 NEEDED_UNSEEN = {
     "argon2-cffi": "Flask-Security hashes passwords with it",

@@ -1,7 +1,7 @@
 """What the pages gain with JavaScript, and how the components stand on a laptop and a phone.
 
-The pages here are made for the test, from the real layout, components, styles and scripts, under
-the portal's own content security policy.
+The pages here are made for the test and stand in the real portal: its layout, components, styles
+and scripts, under its own content security policy.
 """
 
 from collections import Counter
@@ -10,14 +10,11 @@ from threading import Thread
 from typing import Any
 
 import pytest
-from flask import Flask, Response, flash, render_template_string
-from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
+from flask import Flask, flash, render_template_string
 from playwright.sync_api import Page, expect
 from werkzeug.serving import make_server
 
-from portal.web.security import CONTENT_SECURITY_POLICY
 from tests.accessibility import accessibility_faults, overflow
-from tests.architecture.sources import ROOT
 
 pytestmark = pytest.mark.journey
 
@@ -39,7 +36,7 @@ COMPONENTS = """
 {% from "components/chart.html" import chart %}
 {% from "components/card.html" import card %}
 {% block title %}Components{% endblock %}
-{% block before_content %}<a class="govuk-back-link" href="/">Back</a>{% endblock %}
+{% block before_content %}<a class="govuk-back-link" href="/components">Back</a>{% endblock %}
 {% block content %}
 <h1 class="govuk-heading-xl">Components</h1>
 <div class="app-headline"><p class="govuk-body-l">46 of 48 placed.</p></div>
@@ -68,21 +65,11 @@ PROGRESS = """
 """
 
 
-def frame() -> Flask:
-    """An app of nothing but the pages above."""
-    app = Flask("front end", static_folder=ROOT / "portal" / "static")
-    app.secret_key = "for flash messages"
-    package = {"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")}
-    app.jinja_loader = ChoiceLoader([FileSystemLoader(ROOT / "templates"), PrefixLoader(package)])
-    policy = "; ".join(f"{name} {value}" for name, value in CONTENT_SECURITY_POLICY.items())
+def add_pages(app: Flask) -> None:
+    """Put the pages above on the portal, beside its own."""
     counts: Counter[str] = Counter()
 
-    @app.after_request
-    def protect(response: Response) -> Response:
-        response.headers["Content-Security-Policy"] = policy
-        return response
-
-    @app.get("/")
+    @app.get("/components")
     def components() -> str:
         flash("The round has been published.", "success")
         flash("Two profiles are incomplete.")
@@ -111,13 +98,12 @@ def frame() -> Flask:
     def sent() -> str:
         return str(counts["sent"])
 
-    return app
 
-
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
+@pytest.fixture
+def address(app: Flask) -> Iterator[str]:
     """Serve the pages on a port of this machine."""
-    server = make_server("127.0.0.1", 0, frame(), threaded=True)
+    add_pages(app)
+    server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
@@ -140,7 +126,7 @@ def test_components_are_accessible_and_fit(
     page: Page, address: str, complaints: list[str], width: int
 ) -> None:
     page.set_viewport_size({"width": width, "height": 900})
-    page.goto(address)
+    page.goto(f"{address}/components")
     expect(page.locator("body")).to_have_class(
         "govuk-template__body js-enabled govuk-frontend-supported"
     )
@@ -150,13 +136,13 @@ def test_components_are_accessible_and_fit(
 
 
 def test_axe_finds_a_fault_that_was_put_in(page: Page, address: str) -> None:
-    page.goto(address)
+    page.goto(f"{address}/components")
     page.evaluate("document.querySelector('img').removeAttribute('alt')")
     assert [fault for fault in accessibility_faults(page) if fault.startswith("image-alt")]
 
 
 def test_a_row_becomes_a_card_on_a_phone(page: Page, address: str) -> None:
-    page.goto(address)
+    page.goto(f"{address}/components")
     cell = page.get_by_role("cell", name="Avon Housing")
     name = page.get_by_role("rowheader", name="Asha Rahman")
     assert cell.bounding_box()["y"] == name.bounding_box()["y"]
@@ -165,7 +151,7 @@ def test_a_row_becomes_a_card_on_a_phone(page: Page, address: str) -> None:
 
 
 def test_a_table_is_filtered_by_every_word(page: Page, address: str) -> None:
-    page.goto(address)
+    page.goto(f"{address}/components")
     rows = page.get_by_role("table", name="People").locator("tbody tr:visible")
     expect(rows).to_have_count(10)
     page.get_by_label("Find a person").fill("hosp imran")
@@ -188,7 +174,7 @@ def test_progress_updates_itself_to_the_end(
 
 
 def test_a_form_is_sent_once_however_often_it_is_pressed(page: Page, address: str) -> None:
-    page.goto(address)
+    page.goto(f"{address}/components")
     page.get_by_role("button", name="Send").dblclick()
     page.get_by_role("button", name="Send").click()
     page.wait_for_timeout(300)
@@ -198,7 +184,7 @@ def test_a_form_is_sent_once_however_often_it_is_pressed(page: Page, address: st
 def test_the_pages_work_without_javascript(browser: Any, address: str) -> None:
     context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 900})
     page = context.new_page()
-    page.goto(address)
+    page.goto(f"{address}/components")
     expect(page.get_by_role("link", name="Place 5")).to_be_visible()
     expect(page.get_by_role("rowheader", name="Asha Rahman")).to_be_visible()
     page.goto(f"{address}/progress/without-script")
