@@ -51,4 +51,6 @@ def read_invitation(link_id: UUID) -> Invitation:
 
 def _in_words(member: Membership) -> str:
     words = ROLE_WORDS[member.role].lower()
-    return f"{words} for {member.employer.name}" if member.employer else words
+    article = "an" if words[0] in "aeiou" else "a"
+    held_for = f" for {member.employer.name}" if member.employer else ""
+    return f"{article} {words}{held_for}"

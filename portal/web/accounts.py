@@ -21,11 +21,16 @@ def accept_invitation(actor: Actor) -> Any:
     invitation = read_invitation(actor.bearer.link_id)
     if not invitation.roles:  # taken back since
         raise NoSuchLink
+    context = {
+        "invitation": invitation,
+        "consortium_name": invitation.consortium.name,
+        "consortium_colour": invitation.consortium.colour.value,
+    }
     if invitation.has_account:
-        return show("accounts/invited_again.html", invitation=invitation)
+        return show("accounts/invited_again.html", **context)
     form = AcceptInvitationForm(name=invitation.name)
     if not form.validate_on_submit():
-        return show("accounts/accept_invitation.html", form, invitation=invitation)
+        return show("accounts/accept_invitation.html", form, **context)
     hashed = accounts.hash_new_password(form.password.data or "")
     account = accounts.accept_invitation(actor, form.name.data or "", hashed)
     login_user(account)
