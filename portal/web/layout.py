@@ -74,6 +74,9 @@ def _read_layout(actor: Actor) -> dict[str, Any]:
         "account_name": actor.name,
         "consortium_name": consortium.name if consortium else None,
         "consortium_colour": consortium.colour.value if consortium else None,
+        "contact": {"name": consortium.contact_name, "email": consortium.contact_email}
+        if consortium
+        else None,
         "navigation": navigation(actor, surroundings, consortium_id, g.get("is_error", False)),
     }
 

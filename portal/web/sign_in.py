@@ -35,6 +35,7 @@ SETTINGS: dict[str, Any] = {
     # Neither "confirm your password" pages nor its own static files nor tokens are served.
     "SECURITY_FRESHNESS": timedelta(seconds=-1),
     "SECURITY_STATIC_FOLDER": None,
+    "SECURITY_CACHE_CONTROL": {},  # the portal's own header says it for every page
     "SECURITY_API_ENABLED_METHODS": ["session"],
     "SECURITY_PASSWORD_HASH": "argon2",
     # Not mixed with SECRET_KEY first: a new key signs everybody out, and passwords go on.
