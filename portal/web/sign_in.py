@@ -1,11 +1,12 @@
 """Signing in by Flask-Security: its settings, its words, its pages in ours, its letters."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from functools import wraps
 from typing import Any
 
-from flask import Flask, Response, make_response, render_template, request, session
+from flask import Flask, Response, make_response, render_template, request, session, url_for
 from flask_login import user_logged_in
 from flask_security import MailUtil, Security
 
@@ -40,8 +41,16 @@ SETTINGS: dict[str, Any] = {
     "SECURITY_PASSWORD_HASH": "argon2",
     # Not mixed with SECRET_KEY first: a new key signs everybody out, and passwords go on.
     "SECURITY_PASSWORD_SINGLE_HASH": {"argon2"},
+    # Of a password's hash, for its link's token: it needn't be slow, and isn't for unknown people.
+    "SECURITY_HASHING_SCHEMES": ["hex_sha256"],
     "SECURITY_PASSWORD_LENGTH_MIN": 12,
     "SECURITY_PASSWORD_COMPLEXITY_CHECKER": None,
+    # What a letter says is ours, and made when it is sent.
+    "SECURITY_EMAIL_PLAINTEXT": False,
+    "SECURITY_EMAIL_HTML": False,
+    "SECURITY_EMAIL_TEMPLATE_PASSWORD_RESET": "reset",
+    "SECURITY_EMAIL_TEMPLATE_PASSWORD_RESET_NOTICE": "password_changed",
+    "SECURITY_EMAIL_TEMPLATE_PASSWORD_CHANGE_NOTICE": "password_changed",
     "SECURITY_SEND_REGISTER_EMAIL": False,
     "SECURITY_USER_IDENTITY_ATTRIBUTES": [{"email": {"mapper": None, "case_insensitive": True}}],
 }
@@ -77,12 +86,8 @@ LOCKS = {
     "security.change_password": Lock(Permission.SIGNED_IN),
 }
 
-# Flask-Security's letters that are sent, and ours that stand for them.
-LETTERS = {
-    "reset_instructions": "reset",
-    "reset_notice": "password_changed",
-    "change_notice": "password_changed",
-}
+# Where a browser may be sent: a path of ours, which no browser takes for another host.
+OURS = re.compile(r"/(?![/\\]|%(?:2f|5c|09|0a|0d|20))[!-~]*", re.IGNORECASE)
 
 
 class OutboxMail(MailUtil):
@@ -91,7 +96,7 @@ class OutboxMail(MailUtil):
     def send_mail(self, template: str, subject: str, recipient: Any, *args: Any, **kw: Any) -> None:
         """Store the letter for the account's person."""
         begin_writing()
-        put_letter(LETTERS[template], kw["user"].person_id)
+        put_letter(template, kw["user"].person_id)
 
 
 def set_up_sign_in(app: Flask, settings: Settings) -> None:
@@ -120,9 +125,16 @@ def _guarded(view: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(view)
     def guarded(**values: Any) -> Any:
-        return run_view(lambda: make_response(view(**values)))
+        return run_view(lambda: _kept_here(make_response(view(**values))))
 
     return guarded
+
+
+def _kept_here(response: Response) -> Response:
+    """Send nobody to another portal, whatever the address says that came with the form."""
+    if response.location and not OURS.fullmatch(response.location):
+        response.location = url_for("web.home")
+    return response
 
 
 def _show(template: str, **context: Any) -> Response:
