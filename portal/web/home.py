@@ -6,8 +6,15 @@ from flask import redirect, url_for
 
 from portal.access.actor import Actor
 from portal.access.permissions import Permission
+from portal.access.scopes import TEAM
+from portal.models import Consortium, Role
+from portal.queries import home as read
 from portal.queries.health import is_database_ready, is_queue_ready
+from portal.queries.overview import overview_of
 from portal.web.page import page, show
+
+# Roles that have nothing of their own to do here but what they are asked for.
+PLAIN = (Role.LINE_MANAGER, Role.SUPERVISOR, Role.REVIEWER)
 
 
 @page("/", access=Permission.PUBLIC)
@@ -20,8 +27,25 @@ def front_door(actor: Actor) -> Any:
 
 @page("/home", access=Permission.SIGNED_IN)
 def home(actor: Actor) -> Any:
-    """Answer what to do next, by when, and where everything stands."""
-    return show("home/home.html")
+    """Answer what to do next, by when, and where everything stands, for every role."""
+    consortia = read.consortia_of(actor)
+    return show(
+        "home/home.html",
+        participants=read.participant_homes(actor),
+        mentors=read.mentor_homes(actor),
+        leads=read.lead_homes(actor),
+        supervised=read.supervised_matches(actor),
+        overviews=[overview_of(each) for each in consortia if each.id in actor.consortia(*TEAM)],
+        plain_roles=[
+            (role, each) for each in consortia for role in PLAIN if each.id in actor.consortia(role)
+        ],
+    )
+
+
+@page("/consortia/<uuid:consortium>", access=Permission.SEE_CONSORTIUM)
+def show_consortium(actor: Actor, consortium: Consortium) -> Any:
+    """Show a consortium's cohorts in time, and what needs a person."""
+    return show("home/consortium.html", overview=overview_of(consortium))
 
 
 @page("/healthz", access=Permission.PUBLIC)

@@ -150,6 +150,7 @@ def test_the_participant_objects(app: Flask, client: FlaskClient, side: Side, sh
     assert "Only the programme team knows" in client.get(url).text
     again = client.post(url, data={"answer": "go"})
     assert again.status_code == 409
+    assert "moved on" in again.text
 
 
 def test_the_participant_has_no_reason_against_it(
@@ -268,6 +269,7 @@ def test_no_room_is_said_on_a_page_of_its_own(
     sign_in(client, side["mentor"])
     answer = client.post(f"/proposals/{shown}/answer", data={"answer": "accept"})
     assert answer.status_code == 409
+    assert "You have no place left" in answer.text
     assert stands(app, shown).status == ProposalStatus.OFFERED
 
 

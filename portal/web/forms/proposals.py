@@ -44,7 +44,11 @@ class LookForm(FlaskForm):
         widget=Buttons(),
         choices={"go": "No, go ahead", "stop": "Yes, there’s a reason"},
     )
-    note = long_text("What is the reason? (optional)", rows=3)
+    note = long_text(
+        "If there is a reason, what is it? (optional)",
+        hint="It helps the programme team to find somebody else. Nobody else reads it.",
+        rows=3,
+    )
     submit = SubmitField("Send my answer", widget=GovSubmitInput())
 
 
@@ -52,8 +56,12 @@ class AnswerForm(FlaskForm):
     """Accept, no time now, or not this person."""
 
     answer = ChoiceField("Your answer", missing="Choose your answer", widget=Buttons())
-    reason = WhyNotField("Why not?", missing="Choose why not")
-    note = long_text("Anything the team should know? (optional)", rows=3)
+    reason = WhyNotField("If not this person, why not?", missing="Choose why not")
+    note = long_text(
+        "Anything that the programme team should know? (optional)",
+        hint="Nobody else reads this, nor why not.",
+        rows=3,
+    )
     submit = SubmitField("Send my answer", widget=GovSubmitInput())
 
     def ask(self, kind: RoundKind) -> None:
