@@ -217,6 +217,8 @@ class MentorProfile(Governed, OfConsortium, Base):
     away_from: Mapped[date | None]
     away_to: Mapped[date | None]
     agreed_at: Mapped[datetime | None]
+    # Why the team sent it back, for the mentor to read.
+    returned_because: Mapped[str] = mapped_column(String(1000), default="")
 
     person: Mapped[Person] = relationship(lazy="raise")
     employer: Mapped[Employer] = relationship(lazy="raise")

@@ -120,6 +120,13 @@ def count_roles(consortium_id: UUID) -> dict[Role, int]:
     return dict(iter(rows))
 
 
+def people_in_role(consortium_id: UUID, role: Role) -> Select[UUID]:
+    """Return the select of those whose role hasn't ended."""
+    return select(Membership.person_id).where(
+        Membership.consortium_id == consortium_id, Membership.role == role, standing()
+    )
+
+
 def admins_who_can_sign_in(consortium_id: UUID, but: UUID) -> int:
     """Count the admins with an account, leaving out one membership."""
     query = (

@@ -6,10 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from portal.access.actor import standing
 from portal.calendar import now
 from portal.database import db
 from portal.lifecycles import (
@@ -26,7 +25,6 @@ from portal.models import (
     AvoidEntry,
     Employer,
     Match,
-    Membership,
     MentorProfile,
     MentorSkill,
     ParticipantGoal,
@@ -42,6 +40,7 @@ from portal.models import (
     StretchAssignment,
 )
 from portal.models.consortia import name_key
+from portal.queries.people import people_in_role
 from portal.queries.publications import load_programme, taken_seats
 
 
@@ -152,7 +151,7 @@ def _mentors(round: Round) -> tuple[MentorProfile, ...]:
         .where(
             MentorProfile.consortium_id == round.consortium_id,
             MentorProfile.status == MentorProfileStatus.APPROVED,
-            MentorProfile.person_id.in_(_people_who_mentor(round.consortium_id)),
+            MentorProfile.person_id.in_(people_in_role(round.consortium_id, Role.MENTOR)),
         )
         .options(
             joinedload(MentorProfile.person),
@@ -166,13 +165,6 @@ def _mentors(round: Round) -> tuple[MentorProfile, ...]:
         .order_by(MentorProfile.id)
     )
     return tuple(db.session.scalars(query))
-
-
-def _people_who_mentor(consortium_id: UUID) -> Select[UUID]:
-    """Return the people whose role as a mentor hasn't ended."""
-    return select(Membership.person_id).where(
-        Membership.consortium_id == consortium_id, Membership.role == Role.MENTOR, standing()
-    )
 
 
 def _assignments(round: Round) -> tuple[StretchAssignment, ...]:

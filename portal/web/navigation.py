@@ -30,6 +30,7 @@ class Item:
 
 ITEMS = (
     Item("Cohorts", "web.programme_list", "programmes"),
+    Item("Mentors", "web.mentor_list", "mentors"),
     Item("People", "web.people_list", "people"),
     Item("Employers", "web.employer_register", "employers"),
     Item("Lists", "web.lists_home", "lists"),
