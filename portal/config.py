@@ -52,8 +52,7 @@ def read_settings(env: Mapping[str, str] | None = None) -> Settings:
         environment=environment,
         database_url=_database_url(env.get("DATABASE_URL", ""), data_dir),
         data_dir=data_dir,
-        queue_url=_url("QUEUE_URL", env.get("QUEUE_URL", ""), QUEUES)
-        or f"sqlite:///{data_dir / 'queue.sqlite'}",
+        queue_url=_queue_url(env.get("QUEUE_URL", ""), data_dir),
         secret_key=_secret_key(env.get("SECRET_KEY", ""), environment, data_dir),
         base_url=_base_url(env.get("BASE_URL", ""), environment),
         mail_url=_mail_url(env.get("MAIL_URL", "")),
@@ -85,6 +84,13 @@ def _database_url(text: str, data_dir: Path) -> str:
     return url.replace("postgresql://", "postgresql+psycopg://", 1)
 
 
+def _queue_url(text: str, data_dir: Path) -> str:
+    url = _url("QUEUE_URL", text, QUEUES) or f"sqlite:///{data_dir / 'queue.sqlite'}"
+    if url.startswith("sqlite://") and not urlsplit(url).path.strip("/"):
+        raise BadSetting("QUEUE_URL names no file: expected sqlite:///queue.sqlite.")
+    return url
+
+
 def _base_url(text: str, environment: str) -> str:
     if not text and environment == "production":
         raise BadSetting("BASE_URL is missing: expected the portal’s address, such as https://….")
@@ -97,7 +103,8 @@ def _mail_url(text: str) -> str:
         raise BadSetting("MAIL_URL names no server: expected smtp://user:password@server:port.")
     for sender in parse_qs(urlsplit(url).query, keep_blank_values=True).get("from", []):
         if not re.fullmatch(r"[^@\s]+@[^@\s]+", sender):
-            raise BadSetting(f"MAIL_URL has from={sender}: expected an e-mail address.")
+            shown = " ".join(sender.split())
+            raise BadSetting(f"MAIL_URL has from={shown}: expected an e-mail address.")
     return url
 
 

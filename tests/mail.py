@@ -57,10 +57,10 @@ class OnAnyPort(Controller):
 
 
 @contextmanager
-def mail_server() -> Iterator[MailServer]:
-    """Run a server on a free port while the block lasts."""
+def mail_server(**settings: Any) -> Iterator[MailServer]:
+    """Run a server on a free port while the block lasts; `settings` are aiosmtpd's own."""
     server = MailServer()
-    controller = OnAnyPort(server, hostname="127.0.0.1", port=0)
+    controller = OnAnyPort(server, hostname="127.0.0.1", port=0, **settings)
     controller.start()
     try:
         server.port = controller.port
