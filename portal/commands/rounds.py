@@ -1,6 +1,7 @@
 """`flask rounds`: a round without the pages, under the same rules and permissions."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -164,6 +165,23 @@ def digest(run_id: UUID) -> Answer:
     """Print the digests of a run's frozen input and of its result."""
     run = _finished(run_id)
     return Answer(_digests(run), [f"input  {run.input_digest}", f"result {run.result_digest}"])
+
+
+@rounds.command("export")
+@click.argument("run_id", metavar="RUN", type=click.UUID)
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+def export(run_id: UUID, folder: Path) -> Answer:
+    """Write a run's frozen input and result as files for `python -m matching verify`.
+
+    They hold ids and the words of the consortium's lists, no person's name.
+    """
+    files = matching.files_of(_finished(run_id))
+    if folder.exists() and any(folder.iterdir()):
+        raise Refusal(f"{folder} isn’t empty: name a new folder.")
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return Answer({"files": sorted(files)}, [f"Wrote {name}" for name in sorted(files)])
 
 
 def _describe(round: Round) -> dict[str, Any]:

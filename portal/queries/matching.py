@@ -120,6 +120,12 @@ def verify_run(run: Run) -> tuple[str, ...]:
     return tuple(faults)
 
 
+def files_of(run: Run) -> dict[str, str]:
+    """Return a finished run as the files that the matcher's own command reads, by file name."""
+    problem = matching.problem_from_json(run.problem)
+    return matching.problem_files(problem, matching.result_from_json(run.result or ""))
+
+
 def changes_since(round: Round, run: Run) -> frozenset[str]:
     """Return the ids of participants and options whose input differs from the frozen one.
 

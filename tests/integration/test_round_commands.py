@@ -1,6 +1,9 @@
 """A whole round from the command line, under the same rules as the pages."""
 
 import json
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -68,3 +71,25 @@ def test_nothing_is_published_without_an_approval(app: Flask, bristol: Side) -> 
 def test_an_unknown_round_is_refused(app: Flask, bristol: Side) -> None:
     missing = "00000000-0000-0000-0000-000000000000"
     assert "There is no round" in flask(app, "run", missing, exit_code=1)["refused"]
+
+
+def test_the_matchers_own_command_agrees_with_an_exported_run(
+    app: Flask, bristol: Side, tmp_path: Path
+) -> None:
+    _round_id, run_id = run_of(app, bristol)
+    folder = tmp_path / "run"
+    files = flask(app, "export", run_id, str(folder))["files"]
+    inputs = ["participants", "mentors", "employers", "rules"]
+    arguments = [part for name in inputs for part in (f"--{name}", file_of(folder, name))]
+    outputs = ["--pairs", str(folder / "pairs.csv"), "--report", str(folder / "report.json")]
+    command = [sys.executable, "-m", "matching", "verify", *arguments, *outputs]
+    assert subprocess.run(command).returncode == 0
+    pairs = folder / "pairs.csv"
+    pairs.write_text(pairs.read_text().replace(str(bristol["mentor_profile"]), "somebody"))
+    assert subprocess.run(command, capture_output=True).returncode == 1
+    assert set(files) >= {"participants.csv", "mentors.csv", "pairs.csv", "report.json"}
+    assert "isn’t empty" in flask(app, "export", run_id, str(folder), exit_code=1)["refused"]
+
+
+def file_of(folder: Path, name: str) -> str:
+    return str(folder / (f"{name}.toml" if name == "rules" else f"{name}.csv"))
