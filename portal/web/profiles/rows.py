@@ -31,7 +31,7 @@ def participant_rows(
         or [_row("First goal", None)],
         "meeting": _meeting(profile),
         "release": _release(profile),
-        "needs": [_row("What you must have", _named(profile.needs, NEEDS))],
+        "needs": [_row("What you must have", _named(profile.needs, NEEDS) or "Nothing named")],
         "wishes": _wishes(profile, mentors, assignments),
         "experience": [_row("A mentor with experience of", list(profile.wish_tags))],
         "avoid": _avoid(avoided),
@@ -91,7 +91,7 @@ def _role(profile: ParticipantProfile | MentorProfile) -> Rows:
     return [
         _row("Job title", profile.job_title),
         _row("Level", profile.level.name if profile.level else None),
-        _row("Other employers", others),
+        _row("Other employers", others or "None"),
     ]
 
 
@@ -117,10 +117,10 @@ def _release(profile: ParticipantProfile) -> Rows:
         for first, last in runs([date.fromisoformat(day) for day in profile.blocked_on])
     ]
     return [
-        _row("First day", _date(profile.available_from)),
-        _row("Last day", _date(profile.available_to)),
+        _row("First day", _date(profile.available_from) or "Any day of the programme"),
+        _row("Last day", _date(profile.available_to) or "Any day of the programme"),
         _row("Days a week, at most", str(limit) if limit else "No limit"),
-        _row("Days that don’t work", blocked),
+        _row("Days that don’t work", blocked or "None"),
     ]
 
 
@@ -141,4 +141,4 @@ def _wishes(
 
 def _avoid(entries: Sequence[AvoidEntry]) -> Rows:
     lines = [f"{who_is_avoided(entry)}: {why_avoided(entry)}" for entry in entries]
-    return [_row("People and employers", lines)]
+    return [_row("People and employers", lines or "Nobody")]
