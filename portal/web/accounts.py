@@ -21,7 +21,7 @@ def accept_invitation(actor: Actor) -> Any:
     invitation = read_invitation(actor.bearer.link_id)
     if not invitation.roles:  # taken back since
         raise NoSuchLink
-    context = {
+    context: dict[str, Any] = {
         "invitation": invitation,
         "consortium_name": invitation.consortium.name,
         "consortium_colour": invitation.consortium.colour.value,

@@ -11,29 +11,47 @@ from portal.models import Role
 from portal.queries.navigation import Surroundings
 
 TEAM = frozenset({Role.CONSORTIUM_ADMIN, Role.AUDITOR})
-LEAD = frozenset({Role.EMPLOYER_LEAD})
+OF_CONSORTIUM = "/consortia/<uuid:consortium>"
 
 
 @dataclass(frozen=True)
 class Item:
-    """A link of the navigation: for whom, to what, and the part of the rules that lies behind it.
+    """A link of the navigation: to what, for whom, and how the rules behind it begin.
 
     `of` names the thing in the endpoint's rule: the consortium, or one's own profile in it.
     """
 
     text: str
     endpoint: str
-    section: str
+    rules: tuple[str, ...]
     of: str = "consortium"
     roles: frozenset[Role] = TEAM
 
 
+HOME = Item("Home", "web.home", ("/home",))
 ITEMS = (
-    Item("Cohorts", "web.programme_list", "programmes"),
-    Item("Mentors", "web.mentor_list", "mentors"),
-    Item("People", "web.people_list", "people"),
-    Item("Employers", "web.employer_register", "employers"),
-    Item("Lists", "web.lists_home", "lists"),
+    Item("Rounds", "web.list_rounds", (f"{OF_CONSORTIUM}/rounds", "/rounds")),
+    Item(
+        "Cohorts",
+        "web.programme_list",
+        (f"{OF_CONSORTIUM}/programmes", "/cohorts", "/participations"),
+    ),
+    Item("People", "web.people_list", (f"{OF_CONSORTIUM}/people",)),
+    Item("Mentors", "web.mentor_list", (f"{OF_CONSORTIUM}/mentors", "/mentors")),
+    Item("Employers", "web.employer_register", (f"{OF_CONSORTIUM}/employers",)),
+    Item("Lists", "web.lists_home", (f"{OF_CONSORTIUM}/lists", f"{OF_CONSORTIUM}/details")),
+    Item(
+        "Profile",
+        "web.participant_profile_topics",
+        ("/participations/<uuid:participation>/profile",),
+        of="participation",
+    ),
+    Item(
+        "Mentor profile",
+        "web.mentor_profile_topics",
+        ("/mentor-profiles",),
+        of="mentor_profile",
+    ),
 )
 
 
@@ -46,14 +64,24 @@ def navigation(
     """
     if not actor.is_signed_in:
         return []
-    found: list[dict[str, object]] = [_link("Home", url_for("web.home"), "home", is_error)]
+    links = {HOME: url_for(HOME.endpoint)}
     for item in ITEMS:
         id = _id(item, actor, surroundings, consortium_id)
         if id:
             values: dict[str, Any] = {item.of: id}
-            href = url_for(item.endpoint, **values)
-            found.append(_link(item.text, href, item.section, is_error))
-    return found
+            links[item] = url_for(item.endpoint, **values)
+    rule = request.url_rule.rule if request.url_rule and not is_error else ""
+    current = max(links, key=lambda item: _nearness(item, rule))
+    is_any = _nearness(current, rule) > 0
+    return [
+        {"text": item.text, "href": href, "current": is_any and item is current}
+        for item, href in links.items()
+    ]
+
+
+def _nearness(item: Item, rule: str) -> int:
+    """Return the length of the longest beginning of the rule that is the item's."""
+    return max((len(begins) for begins in item.rules if rule.startswith(begins)), default=0)
 
 
 def _id(
@@ -67,8 +95,3 @@ def _id(
     if item.of == "mentor_profile":
         return surroundings.mentor_profiles.get(consortium_id)
     return consortium_id if consortium_id in actor.consortia(*item.roles) else None
-
-
-def _link(text: str, href: str, section: str, is_error: bool) -> dict[str, object]:
-    rule = request.url_rule.rule if request.url_rule and not is_error else ""
-    return {"text": text, "href": href, "current": section in rule.split("/")}

@@ -36,22 +36,55 @@ def test_every_link_leads_to_a_page() -> None:
     assert len({item.text for item in ITEMS}) == len(ITEMS)
 
 
+OF_TEAM = ["Home", "Rounds", "Cohorts", "People", "Mentors", "Employers", "Lists"]
+
+
 @pytest.mark.parametrize(
     ("who", "offered"),
     [
-        ("admin", ["Home", "Lists"]),
-        ("auditor", ["Home", "Lists"]),
+        ("admin", OF_TEAM),
+        ("auditor", OF_TEAM),
+        ("participant", ["Home", "Profile"]),
+        ("mentor", ["Home", "Mentor profile"]),
         ("line_manager", ["Home"]),
+        ("reviewer", ["Home"]),
     ],
 )
 def test_each_role_is_offered_what_it_works_with(
     client: FlaskClient, cast: Cast, who: str, offered: list[str]
 ) -> None:
     sign_in(client, cast.bristol[who])
-    found = links(client.get("/change-password").text)
-    assert [word for word in found if word in offered] == offered
-    if who == "line_manager":
-        assert found == ["Home"]
+    assert links(client.get("/change-password").text) == offered
+
+
+def test_who_holds_several_roles_moves_between_them(
+    app: Flask, client: FlaskClient, cast: Cast
+) -> None:
+    join(app, cast.bristol, cast.bristol["mentor"], Role.CONSORTIUM_ADMIN)
+    sign_in(client, cast.bristol["mentor"])
+    assert links(client.get("/change-password").text) == [*OF_TEAM, "Mentor profile"]
+
+
+@pytest.mark.parametrize(
+    ("address", "current"),
+    [
+        ("/home", ["Home"]),
+        ("/consortia/{consortium}/rounds", ["Rounds"]),
+        ("/consortia/{consortium}/lists/skills", ["Lists"]),
+        ("/cohorts/{cohort}", ["Cohorts"]),
+        ("/participations/{participant_participation}", ["Cohorts"]),
+        ("/change-password", []),
+        ("/cohorts/none", []),
+    ],
+)
+def test_the_link_to_where_one_is_is_marked(
+    client: FlaskClient, cast: Cast, address: str, current: list[str]
+) -> None:
+    sign_in(client, cast.bristol["admin"])
+    page = client.get(address.format(**cast.bristol.ids)).text
+    assert re.findall(
+        r'aria-current="(?:page|true)"[^>]*>\s*(?:<[^>]*>)?\s*([^<]+?)\s*<', page
+    ) == (current)
 
 
 def test_every_offered_link_opens(app: Flask, cast: Cast) -> None:
