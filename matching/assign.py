@@ -2,16 +2,14 @@
 
 Everything asks `cover`, `largest` or `best`; a sparse or a column-generating way of solving
 fits behind `best` without anybody noticing, since ties are settled by a level of their own.
-Column capacities are taken as that many places.
+Column capacities are taken as that many places. SciPy is imported where it is used: that takes
+a second of processor time, which only solving should cost, not every import of this package.
 """
 
 from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import linear_sum_assignment
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import maximum_bipartite_matching
 
 from matching.face import Face
 from matching.tables import Bools, Ints
@@ -39,6 +37,8 @@ def best(face: Face, values: Ints, size: int) -> Ints:
     The face must hold such a matching. Values are whole; sums stay below 2**53, so SciPy's
     shortest augmenting paths (Crouse, IEEE TAES 2016) are exact in float64. O(size**3) at worst.
     """
+    from scipy.optimize import linear_sum_assignment  # noqa: PLC0415
+
     rows = np.unique(face.rows)
     places = _places(face)
     cost = _costs(face, values, rows, places)
@@ -59,6 +59,9 @@ def largest(face: Face, capacity: Ints) -> Ints:
 
     `capacity` is taken instead of the face's own; who must be served is not looked at.
     """
+    from scipy.sparse import csr_array  # noqa: PLC0415
+    from scipy.sparse.csgraph import maximum_bipartite_matching  # noqa: PLC0415
+
     matching = np.full(face.shape[0], -1, dtype=np.int64)
     if len(face.rows) == 0:
         return matching

@@ -144,7 +144,7 @@ def _place(tables: Tables, block: slice) -> Shares:
 def _dates(tables: Tables, block: slice) -> Shares:
     assignments = [row for row in tables.options if isinstance(row, Assignment)]
     needed = np.array([row.days for row in assignments], dtype=np.int64)
-    common = 10 * common_days(tables.participants[block], assignments)
+    common = 10 * common_days(tables.calendar, block)
     steps = [common >= 20 * needed, common >= 15 * needed, common >= 12 * needed]
     return np.select(steps, [10, 8, 6], default=4).astype(np.int64), _TEN
 

@@ -97,7 +97,7 @@ def _needs(tables: Tables, block: slice) -> Bools:
 def _dates(tables: Tables, block: slice) -> Bools:
     assignments = [row for row in tables.options if isinstance(row, Assignment)]
     needed = np.array([row.days for row in assignments], dtype=np.int64)
-    return common_days(tables.participants[block], assignments) < needed
+    return common_days(tables.calendar, block) < needed
 
 
 def _avoid(tables: Tables, block: slice) -> Bools:

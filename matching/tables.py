@@ -12,6 +12,7 @@ from dataclasses import dataclass, fields, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from matching.days import Calendar, build_calendar
 from matching.values import FORMATS, WEEKDAYS, Assignment, Kind, Mentor, Participant, Problem
 from matching.words import Register, fold
 
@@ -82,6 +83,7 @@ class Tables:
     lifts: dict[str, Links]
     open: Bools
     on_site: Bools
+    calendar: Calendar
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -127,6 +129,7 @@ def build_tables(problem: Problem) -> Tables:
         on_site=np.array(
             [isinstance(o, Assignment) and o.format == "on-site" for o in options], dtype=np.bool_
         ),
+        calendar=build_calendar(participants, [o for o in options if isinstance(o, Assignment)]),
     )
 
 

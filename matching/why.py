@@ -107,7 +107,7 @@ def _needs(tables: Tables, person: Participant, option: Option) -> str:
 
 def _dates(tables: Tables, person: Participant, option: Option) -> str:
     assert isinstance(option, Assignment)  # mentors have no dates to break
-    common = int(common_days([person], [option])[0, 0])
+    common = int(common_days(tables.calendar, slice(0, 1))[0, 0])
     return f"They have {common} working days in common, and {option.days} are needed."
 
 

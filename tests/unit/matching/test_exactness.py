@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import statistics
+import subprocess
+import sys
 import time
 from typing import Any
 
@@ -106,3 +108,10 @@ def test_progress_is_told_in_order() -> None:
     shares = [done for _, done in told]
     assert shares == sorted(shares)
     assert 0 < shares[0] <= shares[-1] <= 1
+
+
+def test_scipy_is_imported_only_to_solve() -> None:
+    """It takes a second: no web process or `--help` should pay that."""
+    code = "import sys, matching, matching.command; print('scipy.optimize' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from matching import Employer, Faults, Order, Rules, Scores, eligibility, pair, solve
-from matching.days import common_days
+from matching.days import build_calendar, common_days
 from matching.values import Problem
 from tests.unit.matching.one_pair import assignment, faults, mentor, person, problem
 
@@ -98,5 +98,7 @@ def test_unknown_ids_in_wishes_and_bans_are_left_alone() -> None:
 def test_nobody_and_nothing_are_ordinary_input() -> None:
     assert pair(Problem(())).pairs == ()
     assert pair(Problem((), assignments=(assignment(),))).pairs == ()
-    assert common_days([], [assignment()]).shape == (0, 1)
+    for people, assignments in (([], [assignment()]), ([person()], []), ([], [])):
+        found = common_days(build_calendar(people, assignments), slice(0, len(people)))
+        assert found.shape == (len(people), len(assignments))
     assert eligibility(Problem((person(),))).participants[0].options == 0
