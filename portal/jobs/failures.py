@@ -2,6 +2,10 @@
 
 import logging
 import traceback
+from collections.abc import Callable, Iterable
+from uuid import UUID
+
+from portal.database import transaction
 
 log = logging.getLogger("portal.jobs")
 
@@ -21,3 +25,13 @@ def describe(fault: BaseException) -> str:
     ours = [frame for frame in frames if "site-packages" not in frame.filename] or frames
     where = f" at {ours[-1].filename}:{ours[-1].lineno} in {ours[-1].name}" if ours else ""
     return f"{type(fault).__name__}{where}"
+
+
+def one_by_one(what: str, ids: Iterable[UUID], action: Callable[[UUID], object]) -> None:
+    """Do something to each thing in a transaction of its own; one that fails stops no other."""
+    for id in ids:
+        try:
+            with transaction():
+                action(id)
+        except Exception as fault:
+            tell(f"{what} {id}", fault)

@@ -15,6 +15,7 @@ from portal.database import db
 from portal.jobs import JOBS, PERIODIC, Work, outbox, proposals, runs
 from portal.jobs.failures import tell
 from portal.queue import queue
+from portal.services.refusal import Refusal
 
 log = logging.getLogger(__name__)
 
@@ -35,7 +36,10 @@ class Worker:
         self._stop = stop
 
     def drain(self) -> int:
-        """Do what is due, and what follows from it, once; return how many jobs were done."""
+        """Do what is due, and what follows from it, once; return how many jobs were done.
+
+        Raises Refusal if the queue doesn't answer.
+        """
         done = 0
         for _ in range(MOST_TURNS):
             for work in PERIODIC:
@@ -94,8 +98,12 @@ class Worker:
 
     def _drain_queue(self) -> int:
         done = 0
-        while not self._stop.is_set() and self._take_one():
-            done += 1
+        try:
+            while not self._stop.is_set() and self._take_one():
+                done += 1
+        except Exception as fault:
+            tell("taking a job", fault)
+            raise Refusal("The queue doesn’t answer, so its jobs weren’t done.") from fault
         return done
 
     def _take_one(self) -> bool:

@@ -15,9 +15,11 @@ from uuid import UUID, uuid4
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
 from portal import jobs
 from portal.database import after_commit, db, transaction
+from portal.jobs.failures import one_by_one
 from portal.jobs.heartbeat import heartbeat
 from portal.jobs.worker import Worker
 from portal.models import Consortium
@@ -213,6 +215,30 @@ def test_a_queue_that_is_down_fails_no_request_but_readiness(
         enqueue("run", uuid4())
     assert client.get("/readyz").status_code == 503
     assert client.get("/healthz").status_code == 200
+    once = app.test_cli_runner().invoke(args=["worker", "--once"])
+    assert (once.exit_code, once.output.splitlines()[-1]) == (
+        1,
+        "The queue doesn’t answer, so its jobs weren’t done.",
+    )
+
+
+def test_one_thing_that_fails_stops_no_other(
+    app_on_both: Flask, caplog: pytest.LogCaptureFixture
+) -> None:
+    ids = [uuid4() for _ in range(3)]
+
+    def begin(id: UUID) -> None:
+        db.session.add(Consortium(id=id, name=f"{id}"))
+        db.session.flush()
+        if id == ids[0]:
+            raise ValueError("canary")
+
+    with app_on_both.app_context():
+        one_by_one("beginning", ids, begin)
+        stored = set(db.session.scalars(select(Consortium.id)))
+    assert stored == set(ids[1:])
+    assert f"beginning {ids[0]} failed: ValueError" in caplog.text
+    assert "canary" not in caplog.text
 
 
 def test_once_does_what_is_queued_and_exits(app: Flask) -> None:
