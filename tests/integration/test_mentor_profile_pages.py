@@ -181,3 +181,16 @@ def crowd(visit: Visit, n: int, of: dict[str, UUID]) -> None:
     db.session.flush()
     entry = AvoidEntry(mentor_profile_id=visit.id, employer_id=employer.id, **of)
     db.session.add(entry)
+
+
+def test_an_approved_mentor_reads_for_whom_and_when_they_are_in(visit: Visit) -> None:
+    fill_in(visit)
+    set_mentor(visit, visit.side["mentor_profile"], "approved")
+    assert "in the next match round for up to 2 people" in visit.get().text
+    away = {"away_from": ["1", "5", "2090"], "away_to": ["31", "5", "2090"]}
+    answer = visit.post("/availability", capacity="0", **away)
+    assert answer.headers["Location"] == visit.base
+    shown = visit.get().text
+    assert "Saved. It counts from now on." in shown
+    assert "take nobody new for now" in shown
+    assert "from Monday 1 May 2090 until Wednesday 31 May 2090" in shown
