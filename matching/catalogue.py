@@ -38,7 +38,7 @@ _AVOID = RuleText(
 )
 _NEEDS = RuleText(
     "needs",
-    "What you must have",
+    "What must be there",
     "Everything you must have, such as step-free access, is there.",
     liftable=True,
 )
@@ -110,7 +110,7 @@ RULES: dict[Kind, tuple[RuleText, ...]] = {
         ),
         RuleText(
             "format",
-            "A place you can get to",
+            "A place within reach",
             "If the work is on site, it is somewhere you can get to.",
             liftable=True,
         ),
@@ -133,7 +133,7 @@ CRITERIA: dict[Kind, tuple[CriterionText, ...]] = {
     "mentors": (
         CriterionText(
             "goals",
-            "Help with your goals",
+            "Help with goals",
             "How strong the mentor is in the skills you want to develop, your most important "
             "goals counting most.",
             MentorWeights().goals,
@@ -156,7 +156,7 @@ CRITERIA: dict[Kind, tuple[CriterionText, ...]] = {
             "A mentor from another sector opens a new network to you.",
             MentorWeights().network,
         ),
-        CriterionText("wishes", "Your wishes", _WISHES, MentorWeights().wishes),
+        CriterionText("wishes", "Wishes", _WISHES, MentorWeights().wishes),
         CriterionText(
             "experience",
             "Lived experience",
@@ -167,7 +167,7 @@ CRITERIA: dict[Kind, tuple[CriterionText, ...]] = {
     "assignments": (
         CriterionText(
             "stretch",
-            "Stretch towards your goals",
+            "Stretch towards goals",
             "How far the work takes you beyond where you are now in the skills you want to "
             "develop; a step or two counts most.",
             AssignmentWeights().stretch,
@@ -180,13 +180,13 @@ CRITERIA: dict[Kind, tuple[CriterionText, ...]] = {
         ),
         CriterionText(
             "dates",
-            "Room in your calendar",
+            "Room in the calendar",
             "The more days you are free while the stretch assignment runs, the better.",
             AssignmentWeights().dates,
         ),
         CriterionText(
             "wishes",
-            "Your wishes",
+            "Wishes",
             "A stretch assignment you wished for counts for more, the higher on your list the "
             "better.",
             AssignmentWeights().wishes,

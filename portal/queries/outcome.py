@@ -13,7 +13,7 @@ from uuid import UUID
 from portal.queries.pair_facts import PairFacts, facts_from
 
 # Rules that are told together: which of them it is, is nobody else's business.
-UNTOLD = frozenset({"open", "avoid", "conflict"})
+UNTOLD = frozenset({"open", "avoid", "conflict", "ban"})
 NOT_AVAILABLE = "not available"
 BAND = 100  # points a bar of the spread chart stands for
 

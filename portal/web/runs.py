@@ -60,7 +60,7 @@ def spread_of_run(actor: Actor, round: Round, run: Run) -> Any:
 
 
 @page(
-    "/rounds/<uuid:round>/runs/<uuid:run>/people/<string:person>",
+    "/rounds/<uuid:round>/runs/<uuid:run>/results/<string:person>",
     access=Permission.SEE_ROUND,
 )
 def show_pair(actor: Actor, round: Round, run: Run, person: str) -> Any:
@@ -71,7 +71,7 @@ def show_pair(actor: Actor, round: Round, run: Run, person: str) -> Any:
 
 
 @page(
-    "/rounds/<uuid:round>/runs/<uuid:run>/people/<string:person>/looked",
+    "/rounds/<uuid:round>/runs/<uuid:run>/results/<string:person>/looked",
     access=Permission.RUN_ROUND,
     methods=("POST",),
 )

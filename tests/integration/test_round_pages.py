@@ -1,13 +1,18 @@
 """The pages of a round, as the two admins and others meet them."""
 
+from uuid import UUID
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from portal.calendar import now
 from portal.database import db, transaction
 from portal.jobs.runs import execute_run
-from portal.models import MentorProfile, Run
+from portal.lifecycles import ProposalStatus
+from portal.models import MentorProfile
 from tests.cast import Side, fill_profiles, make_cast, sign_in
+from tests.proposed import propose, publish
 
 
 @pytest.fixture
@@ -30,7 +35,7 @@ def finished(client: FlaskClient, round_url: str) -> str:
     """Start a run and do the worker's work; return the review's address."""
     location = str(client.post(f"{round_url}/runs").headers["Location"])
     with client.application.app_context():
-        execute_run(db.session.query(Run).filter_by(status="queued").one().id)
+        execute_run(UUID(location.rsplit("/", 1)[-1]))
     return location
 
 
@@ -89,3 +94,18 @@ def test_people_without_the_role_see_nothing(
         sign_in(other, bristol[name])
         assert other.get(round_url).status_code == 404
         assert other.get(review_url).status_code == 404
+
+
+def test_a_pair_that_said_no_is_told_like_what_is_full(
+    app: Flask, client: FlaskClient, bristol: Side
+) -> None:
+    with app.app_context(), transaction():
+        past = publish(bristol, undone_at=now(), undone_by_id=bristol["admin"])
+        for mentor in ("mentor_profile", "other_mentor_profile"):
+            no = {"status": ProposalStatus.DECLINED, "is_banned": True}
+            propose(bristol, past, mentor=mentor, **no)
+    sign_in(client, bristol["admin"])
+    round_url = created(client, bristol)
+    assert "Not available to them (2)" in client.get(round_url).text
+    review = client.get(finished(client, round_url)).text
+    assert "Not available to them (2)" in review
