@@ -25,8 +25,8 @@ PAGES: dict[int, tuple[str, str]] = {
     413: ("That is too large", "Nothing was saved. Go back and send something smaller."),
     429: (
         "Too many tries",
-        "To keep accounts safe, we stop guesses. Wait an hour, then try again. Nobody else is "
-        "kept out meanwhile.",
+        "To keep accounts safe, we stop guesses. Wait an hour, then try again, or ask for a new "
+        "password.",
     ),
     500: (
         "Sorry, there is a problem with the portal",
