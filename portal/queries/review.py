@@ -11,7 +11,8 @@ from portal.access.actor import Actor
 from portal.database import db
 from portal.lifecycles.rounds import RunStatus
 from portal.models import Round, Run
-from portal.queries.matching import criterion_label, reviewed, rule_label
+from portal.queries.matching import reviewed
+from portal.queries.matching.words import criterion_label, rule_label
 from portal.queries.outcome import BAND, Reviewed, ReviewedPair, ReviewedWithout
 from portal.queries.pair_facts import PairFacts
 from portal.queries.reasons import (

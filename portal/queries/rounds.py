@@ -28,7 +28,9 @@ from portal.models import (
     Run,
     StretchAssignment,
 )
-from portal.queries.matching import eligible_counts, is_away, rule_label
+from portal.queries.matching import eligible_counts
+from portal.queries.matching.problem import is_away
+from portal.queries.matching.words import rule_label
 from portal.queries.outcome import NOT_AVAILABLE, UNTOLD
 from portal.queries.pool import Pool, read_pool
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from portal.access.actor import Actor
 from portal.access.permissions import Permission
-from portal.queries.matching import rules_in_words
+from portal.queries.matching.words import rules_in_words
 from portal.web.page import page, show
 
 

@@ -37,7 +37,7 @@ from portal.models import (
     StretchAssignment,
 )
 from portal.models.profiles import AvoidKind
-from portal.queries.matching import problem_of
+from portal.queries.matching.problem import problem_of
 from portal.queries.pool import read_pool
 
 # What isn't the seed's: the moment of loading, and argon2's salt.

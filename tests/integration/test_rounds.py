@@ -24,7 +24,8 @@ from portal.models import (
     RoundKind,
     Run,
 )
-from portal.queries.matching import flagged_in, problem_of, reviewed, verify_run
+from portal.queries.matching import flagged_in, reviewed, verify_run
+from portal.queries.matching.problem import problem_of
 from portal.queries.pool import read_pool
 from portal.services import publications, rounds
 from portal.services.refusal import Refusal

@@ -1,10 +1,5 @@
-"""The one door to the matcher: a round's problem is read, solved, checked and explained here.
+"""A round's rows turned into the matcher's values: ids and words of lists, no person's name."""
 
-What is frozen for a run holds ids of participations, mentor profiles and assignments, and words
-of the consortium's lists; no person's name and no free text.
-"""
-
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypedDict
@@ -16,165 +11,11 @@ from portal.models import (
     AvoidEntry,
     MentorProfile,
     ParticipantProfile,
-    Round,
-    RoundKind,
-    Run,
     StretchAssignment,
 )
 from portal.models.consortia import name_key
 from portal.models.profiles import GOAL_WEIGHTS, AvoidKind
-from portal.queries.outcome import Reviewed, review_of
-from portal.queries.pool import Pool, named_by, read_pool
-
-Progress = Callable[[str, float], None]
-
-
-@dataclass(frozen=True)
-class Frozen:
-    """A round's input as it stood at one moment: canonical JSON and its digest."""
-
-    problem: str
-    digest: str
-    why_empty: str = ""
-
-    @property
-    def is_empty(self) -> bool:
-        """Say whether there is nobody, or nothing, to match."""
-        return bool(self.why_empty)
-
-
-@dataclass(frozen=True)
-class Solved:
-    """What the matcher found and what the review page needs of it."""
-
-    result: str
-    digest: str
-    review: dict[str, Any]
-    headline: dict[str, int]
-
-
-def freeze(round: Round) -> Frozen:
-    """Read a round's problem as it stands now."""
-    pool = read_pool(round)
-    problem = problem_of(pool)
-    return Frozen(
-        problem=matching.problem_to_json(problem),
-        digest=matching.problem_digest(problem),
-        why_empty=_why_empty(pool),
-    )
-
-
-def _why_empty(pool: Pool) -> str:
-    if not pool.profiles:
-        return "Nobody can be matched yet: no one who waits for a match has a complete profile."
-    if not pool.options:
-        return (
-            "There are no approved mentors yet."
-            if pool.round.kind == RoundKind.MENTORS
-            else "There are no open stretch assignments yet."
-        )
-    return ""
-
-
-def solve(problem: str, progress: Progress | None = None) -> Solved:
-    """Run the matcher on frozen input; raises matching.Faults if the input breaks a rule."""
-    read = matching.problem_from_json(problem)
-    result = matching.pair(read, progress)
-    faults = matching.verify(read, result)
-    if faults:
-        raise Unproven(faults)
-    review = review_of(read, result, matching.eligibility(read))
-    return Solved(
-        result=matching.result_to_json(result),
-        digest=result.result_digest,
-        review=review.to_json(),
-        headline=review.headline,
-    )
-
-
-BadInput = matching.Faults
-
-
-class Unproven(Exception):
-    """The independent check doesn't agree with the solver: the result is not to be used."""
-
-    def __init__(self, faults: tuple[str, ...]) -> None:
-        super().__init__("; ".join(faults))
-        self.faults = faults
-
-
-def verify_run(run: Run) -> tuple[str, ...]:
-    """Check a stored result against its frozen input by code that shares nothing with the solver.
-
-    Returns what disagrees, in words; empty: the result is proven.
-    """
-    if run.result is None:
-        return ("the run has no result",)
-    problem = matching.problem_from_json(run.problem)
-    result = matching.result_from_json(run.result)
-    faults = list(matching.verify(problem, result))
-    if matching.problem_digest(problem) != run.input_digest:
-        faults.append("the frozen input is not the one that was run")
-    if matching.result_digest(result) != run.result_digest:
-        faults.append("the stored result is not the one that was found")
-    return tuple(faults)
-
-
-def files_of(run: Run) -> dict[str, str]:
-    """Return a finished run as the files that the matcher's own command reads, by file name."""
-    problem = matching.problem_from_json(run.problem)
-    return matching.problem_files(problem, matching.result_from_json(run.result or ""))
-
-
-def changes_since(round: Round, run: Run) -> frozenset[str]:
-    """Return the ids of participants and options whose input differs from the frozen one.
-
-    The empty set: nothing that decides the round has changed since the run was started. Rules or
-    the register of employers having changed is told by the word "rules" or "employers".
-    """
-    old = matching.problem_from_json(run.problem)
-    new = problem_of(read_pool(round))
-    if matching.problem_digest(old) == matching.problem_digest(new):
-        return frozenset()
-    differing = _rows(old) ^ _rows(new)
-    changed = {row.id for row in differing}
-    if set(old.employers) != set(new.employers):
-        changed.add("employers")
-    if (old.rules, old.order, old.bans) != (new.rules, new.order, new.bans):
-        changed.add("rules")
-    return frozenset(changed)
-
-
-def _rows(problem: matching.Problem) -> set[Any]:
-    canonical = matching.canonical(problem)
-    return {*canonical.participants, *canonical.mentors, *canonical.assignments}
-
-
-def rule_label(rule: str, of_mentors: bool) -> str:
-    """Return what a hard rule is called on the screen."""
-    kind: matching.Kind = "mentors" if of_mentors else "assignments"
-    return next(text.label for text in matching.RULES[kind] if text.name == rule)
-
-
-def criterion_label(criterion: str, of_mentors: bool) -> str:
-    """Return what a criterion is called on the screen."""
-    kind: matching.Kind = "mentors" if of_mentors else "assignments"
-    return next(text.label for text in matching.CRITERIA[kind] if text.name == criterion)
-
-
-def eligible_counts(pool: Pool) -> matching.Eligibility:
-    """Return who could be matched with how many, before anything is decided."""
-    return matching.eligibility(problem_of(pool))
-
-
-def reviewed(run: Run) -> Reviewed:
-    """Return what the review page shows of a finished run."""
-    return Reviewed.from_json(run.review)
-
-
-def flagged_in(run: Run) -> frozenset[UUID]:
-    """Return the participations that somebody has to look at before the run is approved."""
-    return reviewed(run).flagged
+from portal.queries.pool import Pool, named_by
 
 
 def problem_of(pool: Pool) -> matching.Problem:
@@ -349,19 +190,3 @@ def _assignment(pool: Pool, row: StretchAssignment) -> matching.Assignment:
 def _room(pool: Pool, option: MentorProfile | StretchAssignment) -> int:
     """Return how many places are left: capacity less what proposals and matches hold."""
     return max(0, option.capacity - len(pool.taken.get(option.id, frozenset())))
-
-
-@dataclass(frozen=True)
-class KindInWords:
-    """How one kind of match is made, in the matcher's own words."""
-
-    kind: str
-    rules: tuple[matching.RuleText, ...]
-    criteria: tuple[matching.CriterionText, ...]
-
-
-def rules_in_words() -> list[KindInWords]:
-    """Return every rule and criterion, so that what people read is what is done."""
-    return [
-        KindInWords(kind, matching.RULES[kind], matching.CRITERIA[kind]) for kind in matching.RULES
-    ]
