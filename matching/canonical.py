@@ -58,6 +58,7 @@ def canonical(problem: Problem) -> Problem:
         lifts=_sorted_rows(problem.lifts),
         pins=tuple(sorted(set(problem.pins))),
         bans=tuple(sorted(set(problem.bans))),
+        current=tuple(sorted(set(problem.current))),
     )
 
 

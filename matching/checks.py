@@ -81,6 +81,7 @@ def find_in_rows(problem: Problem) -> Iterator[Finding]:
     for index, lift in enumerate(problem.lifts):
         if lift.rule not in LIFTABLE:
             yield Finding("lifts", index, ("rule",), lift.rule, _one_of(LIFTABLE))
+    yield from find_second_current(problem.current)
 
 
 def check_settings(rules: Rules, order: Order, seed: int) -> Iterator[Fault]:
@@ -93,6 +94,9 @@ def check_settings(rules: Rules, order: Order, seed: int) -> Iterator[Fault]:
         yield Fault("order, floor", str(order.floor), f"none, max or 0 to {MAX_SCORE}")
     if order.floor_by not in ("points", "share"):
         yield Fault("order, floor_by", str(order.floor_by), "points or share")
+    price = order.price_per_change
+    if price is not None and not _whole(price, 0, MAX_SCORE):
+        yield Fault("order, price_per_change", str(price), f"a whole number, 0 to {MAX_SCORE}")
     if not _whole(seed, 0, 2**63 - 1):
         yield Fault("seed", str(seed), "a whole number, 0 or more")
 
@@ -101,6 +105,7 @@ def check_scores(scores: Scores) -> tuple[Fault, ...]:
     """Return every fault of given scores except what their pins break."""
     faults = list(check_settings(Rules(), scores.order, scores.seed))
     ids = [*scores.participants, *scores.options]
+    faults += [finding.fault("") for finding in find_second_current(scores.current)]
     faults += [Fault("ids", row, "each id once") for row, n in Counter(ids).items() if n > 1]
     height, width = len(scores.participants), len(scores.options)
     if scores.points.shape != (height, width):
@@ -114,6 +119,15 @@ def check_scores(scores: Scores) -> tuple[Fault, ...]:
         if given and (len(given) != length or not all(_whole(n, 0, most) for n in given)):
             faults.append(Fault(name, str(given)[:80], f"{length} whole numbers, 0 to {most}"))
     return tuple(faults)
+
+
+def find_second_current(current: tuple[tuple[str, str], ...]) -> Iterator[Finding]:
+    """Yield each current pair of somebody who has another one already."""
+    first: dict[str, str] = {}
+    for index, (participant, option) in enumerate(current):
+        if first.setdefault(participant, option) != option:
+            expected = "one current pair for each participant"
+            yield Finding("current", index, ("participant",), participant, expected)
 
 
 Columns = tuple[tuple[str, ...], object, str]

@@ -140,8 +140,10 @@ def _problem(options: argparse.Namespace) -> Problem:
             exceptions=options.exceptions,
             pins=options.pins,
             bans=options.bans,
+            current=options.current,
             floor=options.floor,
             floor_by=options.floor_by,
+            price_per_change=options.price_per_change,
             seed=options.seed,
         )
     )
@@ -156,8 +158,10 @@ def _scores(options: argparse.Namespace) -> Scores:
         priority=options.priority,
         pins=options.pins,
         bans=options.bans,
+        current=options.current,
         floor=options.floor,
         floor_by=options.floor_by,
+        price_per_change=options.price_per_change,
         seed=options.seed,
     )
     _warn(warnings)
@@ -220,6 +224,8 @@ def _add_common(command: argparse.ArgumentParser) -> None:
     command.add_argument("--floor-by", choices=["points", "share"])
     command.add_argument("--pins", type=Path, metavar="pins.csv")
     command.add_argument("--bans", type=Path, metavar="bans.csv")
+    command.add_argument("--current", type=Path, metavar="pairs.csv")
+    command.add_argument("--price-per-change", type=_whole, metavar="N")
     command.add_argument("--seed", type=_whole, default=0, metavar="N")
 
 

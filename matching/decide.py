@@ -1,4 +1,4 @@
-"""The order of decisions: coverage, who goes without, floor, total, ties.
+"""The order of decisions: coverage, who goes without, floor, changes, total, ties.
 
 Each level is decided among the best of the levels before it (see `face`). Coverage and shortage
 need small whole weights only: sets of people that can be matched form a matroid (Edmonds and
@@ -43,14 +43,17 @@ class _Search:
     levels: list[Level] = field(default_factory=list)
     worst: int = 0
 
-    def decide(self, name: str, values: Ints, sign: int = 1) -> None:
-        """Decide one linear level; `values` has a whole number per pair of the face."""
+    def decide(self, name: str, values: Ints, sign: int = 1, base: int = 0) -> None:
+        """Decide one linear level; `values` has a whole number per pair of the face.
+
+        The level states `base` plus (or minus, by `sign`) what the pairs are worth.
+        """
         size = int((self.matching >= 0).sum())
         if size:
             self.matching = best(self.face, values, size)
-        self.settle(name, values, sign)
+        self.settle(name, values, sign, base)
 
-    def settle(self, name: str, values: Ints, sign: int = 1) -> None:
+    def settle(self, name: str, values: Ints, sign: int = 1, base: int = 0) -> None:
         """Price a matching that is best already, record the level, keep its best face."""
         prices = prices_of(self.face, values, self.matching)
         chosen = self.matching[self.face.rows] == self.face.columns
@@ -59,8 +62,8 @@ class _Search:
         self.levels.append(
             Level(
                 name=name,
-                value=sign * int(values[chosen].sum()),
-                bound=sign * prices.bound(self.face),
+                value=base + sign * int(values[chosen].sum()),
+                bound=base + sign * prices.bound(self.face),
                 participant_prices=_named(self.market.participants, prices.rows),
                 option_prices=_named(self.market.options, prices.columns),
             )
@@ -105,7 +108,7 @@ def decide(market: Market, progress: Progress | None = None) -> Decision:
     if floor != "none" and len(search.face.rows):
         search.raise_floor(None if floor == "max" else floor)
     tell("total", 0.4)
-    search.decide("total", market.points[search.face.rows, search.face.columns])
+    _decide_changes_and_total(search)
     tell("ties", 0.8)
     lot = lots(market.seed, market.participants, market.options)
     search.decide("ties", -lot[search.face.rows, search.face.columns], sign=-1)
@@ -121,6 +124,22 @@ def _decide_shortage(search: _Search) -> None:
         search.decide("shortage", values)
     else:
         search.settle("shortage", values)
+
+
+def _decide_changes_and_total(search: _Search) -> None:
+    """Keep as many current pairs as possible before points, or take a price off for each change.
+
+    The number who had a pair is given, so fewest changes is the most pairs kept.
+    """
+    market, standing = search.market, search.market.standing
+    price = market.order.price_per_change
+    if standing and price is None:
+        kept = market.kept[search.face.rows, search.face.columns]
+        search.decide("changes", kept.astype(np.int64), sign=-1, base=standing)
+    price = price or 0
+    rows, columns = search.face.rows, search.face.columns
+    values = market.points[rows, columns] + price * market.kept[rows, columns]
+    search.decide("total", values, base=-price * standing)
 
 
 def _named(ids: tuple[str, ...], prices: Ints) -> tuple[tuple[str, int], ...]:

@@ -16,6 +16,7 @@ from matching.tables import Bools, Ints, Tables
 from matching.values import Order
 
 SHARE = 1000
+NONE, ELSEWHERE = -1, -2
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class Market:
     `allowed` are the pairs that break no rule and aren't banned, whatever is pinned; `points`
     (whole, at least 0) count only there. `pinned` is the option pinned for a row, or -1.
     `classes` is each row's place in a shortage, 0 first; -1 for a row with no allowed pair.
+    `current` is the option that a row has now: -1 for none, -2 for one that isn't here.
     `criteria` has the points by criterion where there are profiles, and
     `maxima` the most that each can give.
     """
@@ -36,6 +38,7 @@ class Market:
     allowed: Bools
     capacity: Ints
     pinned: Ints
+    current: Ints
     classes: Ints
     order: Order
     seed: int
@@ -47,6 +50,16 @@ class Market:
         """Return the pairs that can still be made once the pins are taken."""
         pinned = self.pinned[:, None]
         return self.allowed & (np.less(pinned, 0) | np.equal(pinned, np.arange(len(self.options))))
+
+    @property
+    def kept(self) -> Bools:
+        """Return which pairs are somebody's current one."""
+        return np.equal(self.current[:, None], np.arange(len(self.options)))
+
+    @property
+    def standing(self) -> int:
+        """Return how many rows have a current pair, and so could be changed."""
+        return int(np.count_nonzero(self.current != NONE))
 
     @property
     def measure(self) -> Ints:
@@ -81,7 +94,8 @@ def market_of_problem(tables: Tables) -> Market:
         points=points,
         allowed=allowed,
         capacity=np.array([row.capacity for row in tables.options], dtype=np.int64),
-        pinned=_pinned(ids, options, tables.problem.pins),
+        pinned=_chosen(ids, options, tables.problem.pins),
+        current=_chosen(ids, options, tables.problem.current),
         classes=_classes(ranks, allowed),
         order=tables.problem.order,
         seed=tables.problem.seed,
@@ -107,21 +121,23 @@ def market_of_scores(scores: Scores) -> Market:
         points=np.maximum(ordered.points, 0),
         allowed=allowed,
         capacity=capacity,
-        pinned=_pinned(ordered.participants, ordered.options, ordered.pins),
+        pinned=_chosen(ordered.participants, ordered.options, ordered.pins),
+        current=_chosen(ordered.participants, ordered.options, ordered.current),
         classes=_classes([(-priority, 0) for priority in ordered.priority], allowed),
         order=ordered.order,
         seed=ordered.seed,
     )
 
 
-def _pinned(
-    participants: Sequence[str], options: Sequence[str], pins: Sequence[tuple[str, str]]
+def _chosen(
+    participants: Sequence[str], options: Sequence[str], pairs: Sequence[tuple[str, str]]
 ) -> Ints:
-    """Return the column pinned for each row, -1 for none; pins have been checked already."""
+    """Return each row's column among these pairs; they have been checked already."""
     columns = {row: number for number, row in enumerate(options)}
-    chosen = dict(pins)
+    chosen = dict(pairs)
     return np.array(
-        [columns[chosen[row]] if row in chosen else -1 for row in participants], dtype=np.int64
+        [columns.get(chosen[row], ELSEWHERE) if row in chosen else NONE for row in participants],
+        dtype=np.int64,
     )
 
 

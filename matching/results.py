@@ -135,8 +135,9 @@ class Certificate:
 class Result:
     """A finished match: pairs, who goes without and why, and the proof.
 
-    `objective` lists (level, value) in the order of decisions. `changes` counts people moved
-    from a current pair. Digests are SHA-256 in hexadecimal and don't depend on names.
+    `objective` lists (level, value) in the order of decisions. `changes` counts people who had a
+    current pair and now have another or none. Digests are SHA-256 in hexadecimal and don't depend
+    on names.
     """
 
     kind: ResultKind

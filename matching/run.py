@@ -62,7 +62,7 @@ def _result(market: Market, decision: Decision, tables: Tables | None, input_dig
         pairs=pairs,
         unmatched=explain_unmatched(market, decision.matching, tables),
         floor=Floor(str(order.floor), order.floor_by, reached),
-        changes=0,
+        changes=market.standing - int(market.kept[chosen].sum()),
         total=sum(row.points for row in pairs),
         objective=tuple((level.name, level.value) for level in decision.certificate.levels),
         certificate=decision.certificate,

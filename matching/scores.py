@@ -20,7 +20,7 @@ class Scores:
     """Points of shape (participants, options), 0 to 1,000,000; -1 where a pair isn't allowed.
 
     `capacity` is per option (default 1 each), `priority` per participant (default 0 each); pins,
-    bans, order and seed as in `Problem`.
+    bans, order, seed and current pairs as in `Problem`.
     """
 
     participants: tuple[str, ...]
@@ -32,6 +32,7 @@ class Scores:
     bans: tuple[tuple[str, str], ...] = ()
     order: Order = field(default_factory=Order)
     seed: int = 0
+    current: tuple[tuple[str, str], ...] = ()
 
 
 def canonical_scores(scores: Scores) -> Scores:
@@ -51,6 +52,7 @@ def canonical_scores(scores: Scores) -> Scores:
         bans=tuple(sorted(set(scores.bans))),
         order=scores.order,
         seed=scores.seed,
+        current=tuple(sorted(set(scores.current))),
     )
 
 
@@ -61,6 +63,8 @@ def scores_digest(scores: Scores) -> str:
         name: encode(getattr(ordered, name))
         for name in ("participants", "options", "capacity", "priority", "pins", "bans", "seed")
     } | {"order": encode(ordered.order)}
+    if ordered.current:
+        words["current"] = encode(ordered.current)
     text = json.dumps(words, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     state = hashlib.sha256(text.encode("utf-8"))
     state.update(ordered.points.astype("<i8").tobytes())

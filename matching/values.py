@@ -193,10 +193,13 @@ class Order:
     `floor`: "none", "max" (as high as possible), or a number that nobody matched falls below
     where that can be had. `floor_by`: "points", or "share" of the person's own best eligible
     option in thousandths, rounded down. The library and the command default to none, by points.
+    `price_per_change`: None is as few changes to current pairs as possible, before points; a
+    number is taken off the points for each change instead.
     """
 
     floor: Literal["none", "max"] | int = "none"
     floor_by: Literal["points", "share"] = "points"
+    price_per_change: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +207,9 @@ class Problem:
     """A whole round: participants with either mentors or assignments, and what binds it.
 
     `pins` and `bans` are pairs of (participant id, option id): a pin is taken first, a ban is
-    never made. `seed` salts the lots that settle ties. The order of rows never matters.
+    never made. `current` are standing pairs, at most one for a participant: somebody who had one
+    and has another or none after is a change. `seed` salts the lots that settle ties. The order
+    of rows never matters.
     """
 
     participants: tuple[Participant, ...]
@@ -217,6 +222,7 @@ class Problem:
     bans: tuple[tuple[str, str], ...] = ()
     order: Order = field(default_factory=Order)
     seed: int = 0
+    current: tuple[tuple[str, str], ...] = ()
 
     @property
     def kind(self) -> Kind:

@@ -27,9 +27,9 @@ def problem_files(problem: Problem, result: Result | None = None) -> dict[str, s
     """Return the content of each file, by its name, from which the command reads this problem.
 
     participants.csv, mentors.csv or assignments.csv and rules.toml always; employers.csv,
-    exceptions.csv, pins.csv and bans.csv where there is something in them; with a result
-    pairs.csv and report.json. Rows stand by id, so the same problem gives the same files. The
-    seed is an option of the command and in no file. Raises `Faults` for a problem that isn't
+    exceptions.csv, pins.csv, bans.csv and current.csv where there is something in them; with a
+    result pairs.csv and report.json. Rows stand by id, so the same problem gives the same files.
+    The seed is an option of the command and in no file. Raises `Faults` for a problem that isn't
     sound, or that no file can say: nobody, an id that stands for nobody, a word with a semicolon
     in a list, blanks around a word.
     """
@@ -45,7 +45,7 @@ def problem_files(problem: Problem, result: Result | None = None) -> dict[str, s
         raise Faults(faults)
     files = {NAMES.get(table, f"{table}.csv"): _sheet(ordered, table) for table in tables}
     files["rules.toml"] = _settings(ordered)
-    for name in ("pins", "bans"):
+    for name in ("pins", "bans", "current"):
         if pairs := getattr(ordered, name):
             files[f"{name}.csv"] = csv_text([("participant", "option"), *pairs])
     if result is not None:
@@ -139,7 +139,8 @@ def _settings(problem: Problem) -> str:
 
 
 def _settings_of(settings: Any) -> dict[str, Any]:
-    return {field.name: getattr(settings, field.name) for field in fields(settings)}
+    given = {field.name: getattr(settings, field.name) for field in fields(settings)}
+    return {name: value for name, value in given.items() if value is not None}
 
 
 def _toml(value: Any) -> str:

@@ -20,7 +20,7 @@ from matching.files.sheet import (
     words,
     yes_or_no,
 )
-from matching.values import Assignment, Employer, Lift, Mentor, Participant
+from matching.values import Assignment, Employer, Kind, Lift, Mentor, Participant
 
 Parser = Callable[[str], Any]
 # A column's name, how a cell is read, and for a required one what stands in for a fault.
@@ -128,9 +128,19 @@ def read_lifts(path: Path) -> tuple[Sheet, tuple[Lift, ...]]:
     return _read(path, Lift, *COLUMNS["lifts"], {"option": ""})
 
 
-def read_pairs(path: Path) -> tuple[Sheet, tuple[tuple[str, str], ...]]:
+def read_current(path: Path, kind: Kind) -> tuple[Sheet, tuple[tuple[str, str], ...]]:
+    """Read current pairs, for instance an earlier pairs.csv; those of another kind are left out."""
+    sheet, pairs = read_pairs(path, may_be_empty=True)
+    here = [row for row in range(len(pairs)) if sheet.cell(row, "kind") in ("", kind)]
+    sheet.rows = [sheet.rows[row] for row in here]
+    sheet.numbers = [sheet.numbers[row] for row in here]
+    return sheet, tuple(pairs[row] for row in here)
+
+
+def read_pairs(path: Path, may_be_empty: bool = False) -> tuple[Sheet, tuple[tuple[str, str], ...]]:
     """Read pins or bans: pairs of participant and option; other columns are left alone."""
-    sheet = read_sheet(path, ("participant", "option"), ("points", "kind", "reason"))
+    columns = ("participant", "option"), ("points", "kind", "reason")
+    sheet = read_sheet(path, *columns, may_be_empty)
     if not {"participant", "option"} <= set(sheet.columns):
         return sheet, ()
     pairs = tuple(

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 from matching.checks import Finding, check_settings, find_in_rows
 from matching.files.people import (
     read_assignments,
+    read_current,
     read_employers,
     read_lifts,
     read_mentors,
@@ -21,7 +23,7 @@ from matching.files.sheet import Sheet
 from matching.pins import find_bad_pins
 from matching.results import Fault, Faults
 from matching.tables import build_tables
-from matching.values import Order, Problem, Rules
+from matching.values import Kind, Order, Problem, Rules
 
 T = TypeVar("T")
 
@@ -38,8 +40,10 @@ class Inputs:
     exceptions: Path | None = None
     pins: Path | None = None
     bans: Path | None = None
+    current: Path | None = None
     floor: str | int | None = None
     floor_by: str | None = None
+    price_per_change: int | None = None
     seed: int = 0
 
 
@@ -58,6 +62,7 @@ def read_problem(inputs: Inputs) -> tuple[Problem, tuple[str, ...]]:
     """Return the problem and warnings about unknown columns; raises `Faults` with all faults."""
     reading = _Reading()
     rules, order = Rules(), Order()
+    kind: Kind = "assignments" if inputs.assignments else "mentors"
     if inputs.rules:
         try:
             rules, order = read_settings(inputs.rules)
@@ -72,7 +77,8 @@ def read_problem(inputs: Inputs) -> tuple[Problem, tuple[str, ...]]:
         lifts=_read(reading, "lifts", read_lifts, inputs.exceptions),
         pins=_read(reading, "pins", read_pairs, inputs.pins),
         bans=_read(reading, "bans", read_pairs, inputs.bans),
-        order=choose_order(order, inputs.floor, inputs.floor_by),
+        current=_read(reading, "current", partial(read_current, kind=kind), inputs.current),
+        order=choose_order(order, inputs.floor, inputs.floor_by, inputs.price_per_change),
         seed=inputs.seed,
     )
     place = inputs.rules.name if inputs.rules else "options"
@@ -86,14 +92,16 @@ def read_problem(inputs: Inputs) -> tuple[Problem, tuple[str, ...]]:
     return problem, tuple(w for sheet in reading.sheets.values() for w in sheet.warnings)
 
 
-def choose_order(order: Order, floor: str | int | None, floor_by: str | None) -> Order:
+def choose_order(
+    order: Order, floor: str | int | None, floor_by: str | None, price_per_change: int | None
+) -> Order:
     """Return the order of decisions: options on the command line win over the settings file."""
-    chosen: dict[str, Any] = {"floor": order.floor, "floor_by": order.floor_by}
-    if floor is not None:
-        chosen["floor"] = floor
-    if floor_by is not None:
-        chosen["floor_by"] = floor_by
-    return Order(**chosen)
+    options: dict[str, Any] = {
+        "floor": floor,
+        "floor_by": floor_by,
+        "price_per_change": price_per_change,
+    }
+    return replace(order, **{name: given for name, given in options.items() if given is not None})
 
 
 def _read(reading: _Reading, table: str, read: Any, path: Path | None) -> Any:
@@ -129,7 +137,7 @@ def find_strangers(problem: Problem, given_tables: Container[str]) -> Iterator[F
         yield from _strangers("lifts", index, "participant", (lift.participant,), people)
         given = (lift.option,) if lift.option else ()
         yield from _strangers("lifts", index, "option", given, options)
-    for table in ("pins", "bans"):
+    for table in ("pins", "bans", "current"):
         for index, (participant, option) in enumerate(getattr(problem, table)):
             yield from _strangers(table, index, "participant", (participant,), people)
             yield from _strangers(table, index, "option", (option,), options)

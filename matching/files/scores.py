@@ -11,14 +11,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.checks import LARGEST_CAPACITY
+from matching.checks import LARGEST_CAPACITY, find_second_current
 from matching.files.people import read_pairs
 from matching.files.problem import choose_order
 from matching.files.sheet import Sheet, read_records, read_sheet, take_rows, text, whole
 from matching.pins import find_bad_score_pins
 from matching.results import Fault, Faults
 from matching.scores import MAX_SCORE, Scores
-from matching.values import MAX_PRIORITY
+from matching.values import MAX_PRIORITY, Order
 
 SCORE = f"a whole number from 0 to {MAX_SCORE:,}, or nothing where the pair isn't allowed"
 
@@ -29,8 +29,10 @@ def read_scores(
     priority: Path | None = None,
     pins: Path | None = None,
     bans: Path | None = None,
+    current: Path | None = None,
     floor: str | int | None = None,
     floor_by: str | None = None,
+    price_per_change: int | None = None,
     seed: int = 0,
 ) -> tuple[Scores, tuple[str, ...]]:
     """Return the scores and warnings; raises `Faults` with every fault in any of the files."""
@@ -45,11 +47,13 @@ def read_scores(
         )
         if path and (sheet := _read_numbers(path, name, known, most, target))
     }
-    pairs: dict[str, tuple[tuple[str, str], ...]] = {"pins": (), "bans": ()}
-    for name, path in (("pins", pins), ("bans", bans)):
+    pairs: dict[str, tuple[tuple[str, str], ...]] = {"pins": (), "bans": (), "current": ()}
+    for name, path in (("pins", pins), ("bans", bans), ("current", current)):
         if path:
-            sheets[name], pairs[name] = read_pairs(path)
+            sheets[name], pairs[name] = read_pairs(path, may_be_empty=name == "current")
             _check_ids(sheets[name], pairs[name], set(rows), set(columns))
+    for finding in find_second_current(pairs["current"]):
+        sheets["current"].fault(finding.index, finding.columns[0], finding.value, finding.expected)
     faults += [fault for sheet in sheets.values() for fault in sheet.faults]
     if faults:
         raise Faults(tuple(faults))
@@ -61,7 +65,8 @@ def read_scores(
         priority=tuple(priorities[row] for row in rows),
         pins=pairs["pins"],
         bans=pairs["bans"],
-        order=choose_order(Scores((), (), points).order, floor, floor_by),
+        current=pairs["current"],
+        order=choose_order(Order(), floor, floor_by, price_per_change),
         seed=seed,
     )
     for index, expected in find_bad_score_pins(found):

@@ -71,11 +71,17 @@ class Sheet:
         return self.read(index, column, parse, stand_in)
 
 
-def read_sheet(path: Path, required: tuple[str, ...], optional: tuple[str, ...]) -> Sheet:
+def read_sheet(
+    path: Path,
+    required: tuple[str, ...],
+    optional: tuple[str, ...],
+    may_be_empty: bool = False,
+) -> Sheet:
     """Read a CSV file with a header: UTF-8 with or without BOM, comma.
 
-    Faults: not UTF-8, not CSV, empty, a required column missing, a column twice, no rows, a row
-    with too few or too many cells (left out of the rows). Unknown columns become warnings.
+    Faults: not UTF-8, not CSV, empty, a required column missing, a column twice, no rows (unless
+    there may be none), a row with too few or too many cells (left out of the rows). Unknown
+    columns become warnings.
     """
     sheet = Sheet(path.name)
     records = list(_records(path, sheet))
@@ -94,7 +100,8 @@ def read_sheet(path: Path, required: tuple[str, ...], optional: tuple[str, ...])
     for name in sheet.columns:
         if name not in (*required, *optional):
             sheet.warnings.append(f"{sheet.file}: the column {name!r} isn't known and isn't used")
-    take_rows(sheet, records[1:])
+    if records[1:] or not may_be_empty:
+        take_rows(sheet, records[1:])
     return sheet
 
 

@@ -29,7 +29,7 @@ class Open:
     must_fill: set[str] = field(default_factory=set)
     largest_violation: int = 0
 
-    def check(self, level: Level, value: Value, sign: int = 1) -> Iterator[str]:
+    def check(self, level: Level, value: Value, sign: int = 1, base: int = 0) -> Iterator[str]:
         """Yield what is wrong with a level's prices, then keep what can still be chosen."""
         rows, columns = dict(level.participant_prices), dict(level.option_prices)
         if len(rows) + len(columns) != len(level.participant_prices + level.option_prices):
@@ -45,17 +45,18 @@ class Open:
         if worst:
             self.largest_violation = max(worst, self.largest_violation)
             yield f"{level.name}: a pair is worth {worst} more than its prices"
-        reached = sign * sum(value(pair) for pair in self.matched)
+        reached = base + sign * sum(value(pair) for pair in self.matched)
         capacity = self.capacity
-        bound = sum(rows.values()) + sum(
+        prices = sum(rows.values()) + sum(
             price * capacity.get(option, 0) for option, price in columns.items()
         )
+        bound = base + sign * prices
         if level.value != reached:
             yield f"{level.name}: the pairs are worth {reached}, not {level.value}"
-        if level.bound != sign * bound:
-            yield f"{level.name}: the prices prove {sign * bound}, not {level.bound}"
-        if reached != sign * bound:
-            yield f"{level.name}: {reached} was reached, and {sign * bound} isn't ruled out"
+        if level.bound != bound:
+            yield f"{level.name}: the prices prove {bound}, not {level.bound}"
+        if reached != bound:
+            yield f"{level.name}: {reached} was reached, and {bound} isn't ruled out"
         self.pairs = tight
         self.must_match |= {row for row, price in rows.items() if price > 0}
         self.must_fill |= {option for option, price in columns.items() if price > 0}

@@ -29,6 +29,7 @@ class Claim:
     criteria: Callable[[str, str], tuple[tuple[str, int, int], ...]]
     rank: Callable[[str], tuple[int, int]]
     pins: dict[str, str]
+    current: dict[str, str]
     order: Order
     seed: int
     input_digest: str
@@ -58,6 +59,7 @@ def verify(problem: Problem, result: Result) -> tuple[str, ...]:
         criteria=pairs.criteria,
         rank=lambda row: (-pairs.people[row].priority, count[row]),
         pins=dict(problem.pins),
+        current={r: option for r, option in problem.current if r in pairs.people},
         order=problem.order,
         seed=problem.seed,
         input_digest=problem_digest(problem),
@@ -89,6 +91,7 @@ def verify_scores(scores: Scores, result: Result) -> tuple[str, ...]:
         criteria=lambda row, option: (),
         rank=lambda row: (-priority[row], 0),
         pins=dict(scores.pins),
+        current={r: option for r, option in scores.current if r in priority},
         order=scores.order,
         seed=scores.seed,
         input_digest=scores_digest(scores),
@@ -150,8 +153,10 @@ def _check_numbers(claim: Claim, result: Result) -> Iterator[str]:
     total = sum(row.points for row in result.pairs)
     if result.total != total:
         yield f"total: {total}, not {result.total}"
-    if result.changes != 0:
-        yield f"changes: 0, not {result.changes}"
+    matched = {row.participant: row.option for row in result.pairs}
+    changes = sum(matched.get(row) != option for row, option in claim.current.items())
+    if result.changes != changes:
+        yield f"changes: {changes}, not {result.changes}"
     levels = result.certificate.levels
     if result.objective != tuple((level.name, level.value) for level in levels):
         yield "objective: it isn't the values of the levels"
@@ -162,9 +167,12 @@ def _check_numbers(claim: Claim, result: Result) -> Iterator[str]:
 def _check_levels(claim: Claim, result: Result) -> Iterator[str]:
     floor = claim.order.floor
     matched = {(row.participant, row.option) for row in result.pairs}
-    names = ["coverage", "shortage", "floor", "total", "ties"]
+    price, standing = claim.order.price_per_change, len(claim.current)
+    names = ["coverage", "shortage", "floor", "changes", "total", "ties"]
     if floor == "none" or not matched:
         names.remove("floor")
+    if not standing or price is not None:
+        names.remove("changes")
     levels = {level.name: level for level in result.certificate.levels}
     if [level.name for level in result.certificate.levels] != names:
         yield "certificate: the levels aren't " + ", ".join(names)
@@ -181,7 +189,14 @@ def _check_levels(claim: Claim, result: Result) -> Iterator[str]:
         yield from face.check_floor(
             levels["floor"], floor if isinstance(floor, int) else None, measure
         )
-    yield from face.check(levels["total"], claim.allowed.__getitem__)
+    kept = set(claim.current.items())
+    if "changes" in levels:
+        yield from face.check(levels["changes"], lambda p: int(p in kept), -1, standing)
+    yield from face.check(
+        levels["total"],
+        lambda pair: claim.allowed[pair] + (price or 0) * (pair in kept),
+        base=-(price or 0) * standing,
+    )
     yield from face.check(levels["ties"], lambda pair: -lot(claim.seed, *pair), sign=-1)
     if result.certificate.pairs_priced != len(possible):
         yield f"certificate: {len(possible)} pairs to price, not {result.certificate.pairs_priced}"

@@ -10,7 +10,7 @@ from matching.proof.pairs import Pairs
 from matching.scores import Scores
 from matching.values import Order, Problem
 
-Key = tuple[int, tuple[int, ...], int, int, int]
+Key = tuple[int, tuple[int, ...], tuple[int, ...], int, int, int]
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,7 @@ class Instance:
     points: dict[tuple[str, str], int]
     rank: dict[str, tuple[int, int]]
     pins: dict[str, str]
+    current: dict[str, str]
     order: Order
     seed: int
 
@@ -41,6 +42,7 @@ def instance_of_scores(scores: Scores) -> Instance:
         },
         rank={r: (-p, 0) for r, p in zip(scores.participants, priority, strict=True)},
         pins=dict(scores.pins),
+        current={row: o for row, o in scores.current if row in scores.participants},
         order=scores.order,
         seed=scores.seed,
     )
@@ -64,28 +66,43 @@ def instance_of_problem(problem: Problem) -> Instance:
             for person in problem.participants
         },
         pins=dict(problem.pins),
+        current={row: o for row, o in problem.current if row in pairs.people},
         order=problem.order,
         seed=problem.seed,
     )
 
 
 def best(instance: Instance) -> tuple[Key, dict[str, str]]:
-    """Return the best key (coverage, classes, floor, total, minus ties) and its matching."""
+    """Return the best key and its matching."""
     found = max(matchings(instance), key=lambda chosen: key(instance, chosen))
     return key(instance, found), found
 
 
 def key(instance: Instance, chosen: dict[str, str]) -> Key:
-    """Return what a matching is worth, level by level; a bigger key is a better matching."""
+    """Return what a matching is worth, level by level; a bigger key is a better matching.
+
+    Coverage, classes, floor (empty where there is none), minus changes (0 where they have a
+    price), total less the price of changes, minus ties.
+    """
     pairs = list(chosen.items())
     placeable = {row for row, _ in instance.points}
     ranks = sorted({instance.rank[row] for row in placeable})
     classes = tuple(sum(instance.rank[row] == rank for row, _ in pairs) for rank in ranks)
-    worst = min((measure(instance, pair) for pair in pairs), default=0)
-    floor = instance.order.floor
-    reached = 0 if floor == "none" else worst if floor == "max" else min(worst, floor)
     ties = sum(lot(instance.seed, *pair) for pair in pairs)
-    return len(pairs), classes, reached, sum(instance.points[pair] for pair in pairs), -ties
+    changes = sum(chosen.get(row) != option for row, option in instance.current.items())
+    price = instance.order.price_per_change
+    total = sum(instance.points[pair] for pair in pairs) - (price or 0) * changes
+    fewest = -changes if price is None else 0
+    return len(pairs), classes, floor_of(instance, pairs), fewest, total, -ties
+
+
+def floor_of(instance: Instance, pairs: list[tuple[str, str]]) -> tuple[int, ...]:
+    """Return what counts of the worst-off."""
+    measures = sorted(measure(instance, pair) for pair in pairs)
+    floor = instance.order.floor
+    if floor == "none":
+        return ()
+    return tuple(measures[:1] if floor == "max" else [min(worst, floor) for worst in measures[:1]])
 
 
 def measure(instance: Instance, pair: tuple[str, str]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -32,6 +33,7 @@ orders = st.builds(
     Order,
     floor=st.one_of(st.sampled_from(["none", "max"]), st.integers(0, 1000)),
     floor_by=st.sampled_from(["points", "share"]),
+    price_per_change=st.sampled_from([None, None, 0, 1, 500]),
 )
 
 
@@ -46,6 +48,7 @@ def scores(draw: st.DrawFn) -> Scores:
     options = tuple(f"o{column}" for column in range(width))
     capacity = tuple(draw(st.sampled_from([0, 1, 1, 2, 3])) for _ in options)
     pairs = [(row, option) for row in people for option in options]
+    current = st.sampled_from([*options, "gone"])
     found = Scores(
         participants=people,
         options=options,
@@ -55,6 +58,7 @@ def scores(draw: st.DrawFn) -> Scores:
         bans=tuple(draw(st.lists(st.sampled_from(pairs), max_size=1))),
         order=draw(orders),
         seed=draw(st.integers(0, 3)),
+        current=tuple(draw(st.dictionaries(st.sampled_from(people), current)).items()),
     )
     return _with_pins(found, draw(st.lists(st.sampled_from(pairs), max_size=2)))
 
@@ -68,17 +72,15 @@ def _with_pins(found: Scores, wished: list[tuple[str, str]]) -> Scores:
         if cell >= 0 and left[option] and (row, option) not in found.bans and row not in pins:
             pins[row] = option
             left[option] -= 1
-    return Scores(
-        found.participants,
-        found.options,
-        found.points,
-        found.capacity,
-        found.priority,
-        tuple(pins.items()),
-        found.bans,
-        found.order,
-        found.seed,
-    )
+    return replace(found, pins=tuple(pins.items()))
+
+
+def with_current(given: Problem, seed: int) -> Problem:
+    """Return a problem in which most people have a pair already, some with what is gone."""
+    draw = random.Random(seed)
+    options = [*(row.id for row in given.options), "gone"]
+    people = [row.id for row in given.participants if draw.random() < 0.7]
+    return replace(given, current=tuple((row, draw.choice(options)) for row in people))
 
 
 def problem(

@@ -42,6 +42,7 @@ OPTIONS = {
     "exceptions.csv": "--exceptions",
     "pins.csv": "--pins",
     "bans.csv": "--bans",
+    "current.csv": "--current",
     "pairs.csv": "--pairs",
     "report.json": "--report",
 }
@@ -58,7 +59,7 @@ def there_and_back(given_problem: Problem) -> Problem:
     """Write a problem and read it as the command does."""
     with tempfile.TemporaryDirectory() as folder:
         paths = written(Path(folder), problem_files(given_problem))
-        names = {OPTIONS[name][2:]: path for name, path in paths.items()}
+        names = {OPTIONS[name][2:].replace("-", "_"): path for name, path in paths.items()}
         read, warnings = read_problem(Inputs(**names, seed=given_problem.seed))
     assert warnings == ()
     return read
@@ -117,8 +118,9 @@ def test_the_command_verifies_what_was_written(
 ) -> None:
     drawn = instances.problem(kind, 14, 10, 3, Order("max", "share"))
     drawn = replace(drawn, seed=0)
-    first = pair(drawn).pairs[0]
-    drawn = replace(drawn, pins=((first.participant, first.option),))
+    first, second, *_ = pair(drawn).pairs
+    pins = ((first.participant, first.option),)
+    drawn = replace(drawn, pins=pins, current=((second.participant, second.option),))
     result = pair(drawn)
     paths = written(tmp_path, problem_files(drawn, result))
     assert set(paths) == set(OPTIONS) - {
@@ -165,6 +167,7 @@ UNSAYABLE: dict[str, tuple[Problem, str]] = {
     "a stranger's exception": (replace(GOOD, lifts=(Lift("?", "", "level"),)), "an id"),
     "a stranger pinned": (replace(GOOD, pins=(("?", "m"),)), "a participant's id"),
     "a stranger banned": (replace(GOOD, bans=(("p", "?"),)), "an id"),
+    "a stranger's pair": (replace(GOOD, current=(("p", "?"),)), "an id"),
     "no participant": (replace(GOOD, participants=()), "at least one"),
     "no option": (replace(GOOD, mentors=()), "at least one"),
     "a fault of its own": (problem(person(level=0), mentor()), "1 to 9"),

@@ -30,8 +30,9 @@ ALLOWED = {"matching.proof", "matching.values", "matching.results", "matching.ca
 
 @pytest.fixture(scope="module")
 def problem() -> Problem:
-    """Return a problem with a shortage, people without options, a floor, bans and a lift."""
-    return instances.problem("mentors", 30, 20, 11, Order("max", "share"))
+    """Return a problem with a shortage, people without options, a floor, current pairs, bans."""
+    drawn = instances.problem("mentors", 30, 20, 11, Order("max", "share"))
+    return instances.with_current(drawn, 1)
 
 
 @pytest.fixture(scope="module")
@@ -93,7 +94,7 @@ TAMPER: dict[str, Callable[[Result], Result]] = {
     ),
     "order of pairs": lambda r: replace(r, pairs=(r.pairs[1], r.pairs[0], *r.pairs[2:])),
     "total": lambda r: replace(r, total=r.total + 1),
-    "changes": lambda r: replace(r, changes=1),
+    "changes": lambda r: replace(r, changes=r.changes - 1),
     "objective": lambda r: replace(r, objective=r.objective[:-1]),
     "floor reached": lambda r: replace(r, floor=replace(r.floor, reached=1000)),
     "floor asked": lambda r: replace(r, floor=replace(r.floor, asked="none")),
@@ -128,7 +129,7 @@ def test_tampering_is_caught(problem: Problem, result: Result, what: str) -> Non
     assert verify(problem, sealed(TAMPER[what](result))) != ()
 
 
-@pytest.mark.parametrize("name", ["coverage", "shortage", "total", "ties"])
+@pytest.mark.parametrize("name", ["coverage", "shortage", "changes", "total", "ties"])
 @pytest.mark.parametrize(
     "change",
     [
@@ -222,6 +223,19 @@ def test_a_price_below_zero_on_an_option_nobody_must_fill_is_caught() -> None:
         option_prices=(("x", -4),),
     )
     assert any("need not be filled" in line for line in verify_scores(scores, sealed(claimed)))
+
+
+def test_other_current_pairs_or_another_price_are_caught() -> None:
+    points = np.array([[5, 4], [4, 4]])
+    current = (("a", "y"), ("b", "x"))
+    scores = Scores(("a", "b"), ("x", "y"), points, current=current)
+    priced = replace(scores, order=Order(price_per_change=3))
+    for given in (scores, priced):
+        result = solve(given)
+        assert verify_scores(given, result) == ()
+        for other in (replace(scores, current=current[:1]), scores, priced):
+            claimed = replace(result, input_digest=solve(other).input_digest)
+            assert (verify_scores(other, sealed(claimed)) == ()) == (other == given)
 
 
 def test_scores_are_verified_too() -> None:
