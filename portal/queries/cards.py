@@ -28,7 +28,7 @@ from portal.models import (
     StretchAssignment,
 )
 from portal.models.profiles import WEEKDAYS
-from portal.models.stretch_assignments import ASSIGNMENT_FORMAT_WORDS
+from portal.models.stretch_assignments import ASSIGNMENT_FORMAT_WORDS, AssignmentFormat
 from portal.queries.reasons import joined
 
 
@@ -151,14 +151,15 @@ def assignment_card(assignment_id: UUID) -> AssignmentCard:
         assignment=assignment,
         employer=employer,
         sector=sector,
-        where=", ".join(
-            each for each in (ASSIGNMENT_FORMAT_WORDS[assignment.format], place) if each
-        ),
-        weekdays=joined(WEEKDAYS[day] for day in assignment.weekdays)
-        if assignment.weekdays
-        else "",
+        where=_where(assignment.format, place or ""),
+        weekdays=joined(WEEKDAYS[day] for day in assignment.weekdays or WEEKDAYS),
         skills=_strengths(db.session.execute(reached)),
     )
+
+
+def _where(format: AssignmentFormat, place: str) -> str:
+    words = ASSIGNMENT_FORMAT_WORDS[format]
+    return words if format == AssignmentFormat.REMOTE or not place else f"{words}, {place}"
 
 
 def _strengths(rows: Iterable[Any]) -> tuple[Strength, ...]:

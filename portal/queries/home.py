@@ -82,7 +82,7 @@ class ParticipantHome:
             steps.append(fill_in(self.profile, "participant_profile_topics", values))
         steps += [begin(each) for each in self.matches if first_message_due(each)]
         steps += [wait_for(each) for each in waiting]
-        if not steps and not self.matches:
+        if not steps:
             steps.append(Step("There is nothing to do now. We write to you when there is news."))
         return steps
 
@@ -127,7 +127,7 @@ class MentorHome:
             steps.append(fill_in(self.profile, "mentor_profile_topics", values))
         if status == MentorProfileStatus.COMPLETE:
             steps.append(Step("The programme team looks at your profile. We write to you then."))
-        if not steps and not self.matches:
+        if not steps:
             steps.append(Step("There is nothing to do now. We write to you when somebody fits."))
         return steps
 

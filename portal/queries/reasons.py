@@ -81,7 +81,7 @@ def not_given(facts: PairFacts) -> list[str]:
         missing.append(f"meetings on {joined((DAYS[d] for d in facts.missing_weekdays), 'or')}")
     if facts.missing_wish:
         missing.append(
-            "somebody you wished for" if facts.kind == "mentors" else "one you wished for"
+            "somebody you wished for" if facts.kind == "mentors" else "an assignment you wished for"
         )
     return missing
 

@@ -64,7 +64,7 @@ def answer_proposal(actor: Actor, proposal: Proposal) -> Any:
             flash("Thank you. You have both been introduced.", "success")
             return redirect(url_for("web.show_match", match=match.id))
         proposals.decline_proposal(actor, proposal, form.decline_reason, form.note.data or "")
-        flash("Thank you for telling us. They hear that it changed, never why.", "success")
+        flash("Thank you for telling us.", "success")
         return redirect(url_for("web.answer_proposal", proposal=proposal.id))
     card = cards.participant_card(proposal.participation_id)
     return show(

@@ -21,6 +21,7 @@ from portal.lifecycles import (
 )
 from portal.models import (
     Cohort,
+    Match,
     Membership,
     MentorProfile,
     ParticipantProfile,
@@ -136,6 +137,20 @@ def test_a_mentor_answers_first(app: Flask, client: FlaskClient, side: Side) -> 
     text = home(client, side, "mentor")
     assert "Would you mentor" not in text
     assert "participant@bristol.example" in text
+
+
+def test_who_has_a_match_and_nothing_to_do_is_told_so(
+    app: Flask, client: FlaskClient, side: Side
+) -> None:
+    id = made(app, side)
+    agree(app, side, id)
+    accept(app, side, id)
+    with app.app_context(), transaction():
+        db.session.query(ParticipantProfile).update({"status": ParticipantProfileStatus.COMPLETE})
+        db.session.query(MentorProfile).update({"status": MentorProfileStatus.APPROVED})
+        db.session.query(Match).update({"created_at": now() - timedelta(days=30)})
+    for who in ("participant", "mentor"):
+        assert "There is nothing to do now." in home(client, side, who)
 
 
 def test_a_lead_sees_offers_questions_and_who_comes(

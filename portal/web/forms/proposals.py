@@ -73,7 +73,7 @@ class AnswerForm(FlaskForm):
             NOT_THIS: "Not this person",
         }
         self.answer.hints = {
-            "accept": "You are both introduced at once, with each other’s e-mail address.",
+            "accept": "You are both introduced at once, with each other’s e-mail addresses.",
             DeclineReason.NO_TIME.value: "We look for somebody else. No reason is asked.",
             NOT_THIS: "You are never proposed to each other again.",
         }
