@@ -2,13 +2,14 @@
 
 Everything asks `cover`, `largest` or `best`; a sparse or a column-generating way of solving
 fits behind `best` without anybody noticing, since ties are settled by a level of their own.
-Column capacities are taken as that many places. SciPy is imported where it is used: that takes
-a second of processor time, which only solving should cost, not every import of this package.
+Column capacities are taken as that many places. SciPy loads its solvers when they are first
+named: that takes a second of processor time, which only solving should cost.
 """
 
 from __future__ import annotations
 
 import numpy as np
+import scipy
 from numpy.typing import NDArray
 
 from matching.face import Face
@@ -37,8 +38,6 @@ def best(face: Face, values: Ints, size: int) -> Ints:
     The face must hold such a matching. Values are whole; sums stay below 2**53, so SciPy's
     shortest augmenting paths (Crouse, IEEE TAES 2016) are exact in float64. O(size**3) at worst.
     """
-    from scipy.optimize import linear_sum_assignment  # noqa: PLC0415
-
     rows = np.unique(face.rows)
     places = _places(face)
     cost = _costs(face, values, rows, places)
@@ -47,7 +46,7 @@ def best(face: Face, values: Ints, size: int) -> Ints:
     filled = many_places == size and not face.must_match.any()
     if not settled and not filled:
         cost = _square(cost, face.must_match[rows], face.must_fill[places], size)
-    left, right = linear_sum_assignment(cost)
+    left, right = scipy.optimize.linear_sum_assignment(cost)
     real = (left < many_rows) & (right < many_places)
     matching = np.full(face.shape[0], -1, dtype=np.int64)
     matching[rows[left[real]]] = places[right[real]]
@@ -59,9 +58,6 @@ def largest(face: Face, capacity: Ints) -> Ints:
 
     `capacity` is taken instead of the face's own; who must be served is not looked at.
     """
-    from scipy.sparse import csr_array  # noqa: PLC0415
-    from scipy.sparse.csgraph import maximum_bipartite_matching  # noqa: PLC0415
-
     matching = np.full(face.shape[0], -1, dtype=np.int64)
     if len(face.rows) == 0:
         return matching
@@ -70,11 +66,13 @@ def largest(face: Face, capacity: Ints) -> Ints:
     copies = places[face.columns]
     pair = np.repeat(np.arange(len(copies)), copies)
     nth = np.arange(len(pair)) - np.repeat(np.cumsum(copies) - copies, copies)
-    graph = csr_array(
+    graph = scipy.sparse.csr_array(
         (np.ones(len(pair), dtype=np.int8), (face.rows[pair], first[face.columns[pair]] + nth)),
         shape=(face.shape[0], max(int(places.sum()), 1)),
     )
-    found = maximum_bipartite_matching(graph, perm_type="column").astype(np.int64)
+    found = scipy.sparse.csgraph.maximum_bipartite_matching(graph, perm_type="column").astype(
+        np.int64
+    )
     column_of = np.repeat(np.arange(face.shape[1]), places)
     matching[found >= 0] = column_of[found[found >= 0]]
     return matching
