@@ -18,6 +18,7 @@ class Permission(Enum):
     EDIT_MENTOR_PROFILE = auto()
     APPROVE_MENTOR = auto()
 
+    SEE_OWN_OFFERS = auto()
     OFFER_ASSIGNMENT = auto()
     EDIT_ASSIGNMENT = auto()
     SEE_ASSIGNMENT = auto()

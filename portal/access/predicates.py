@@ -46,6 +46,11 @@ def is_lead(actor: Actor, thing: Any) -> bool:
     return _consortium_id(thing) in actor.consortia(Role.EMPLOYER_LEAD)
 
 
+def is_lead_of_employer(actor: Actor, employer: Any) -> bool:
+    """Hold for a lead of this employer."""
+    return employer.id in actor.employers(Role.EMPLOYER_LEAD)
+
+
 def is_lead_of_host(actor: Actor, assignment: Any) -> bool:
     """Hold for a lead of the employer that offers the assignment."""
     return assignment.employer_id in actor.employers(Role.EMPLOYER_LEAD)

@@ -25,6 +25,9 @@ STRETCH_ASSIGNMENT = Lifecycle(
         (_S.DRAFT, "submit"): _S.SUBMITTED,
         (_S.SUBMITTED, "approve"): _S.OPEN,
         (_S.SUBMITTED, "return"): _S.DRAFT,
+        # What was submitted or is open is changed as a draft, and then approved again.
+        (_S.SUBMITTED, "revise"): _S.DRAFT,
+        (_S.OPEN, "revise"): _S.DRAFT,
         (_S.OPEN, "close"): _S.CLOSED,
         **{
             (status, "withdraw"): _S.WITHDRAWN

@@ -16,6 +16,7 @@ from portal.web import (
     publications,
     rounds,
     runs,
+    stretch_assignments,
 )
 from portal.web.page import blueprint
 
@@ -36,4 +37,5 @@ __all__ = [
     "publications",
     "rounds",
     "runs",
+    "stretch_assignments",
 ]

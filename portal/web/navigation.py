@@ -11,6 +11,7 @@ from portal.models import Role
 from portal.queries.navigation import Surroundings
 
 TEAM = frozenset({Role.CONSORTIUM_ADMIN, Role.AUDITOR})
+LEAD = frozenset({Role.EMPLOYER_LEAD})
 OF_CONSORTIUM = "/consortia/<uuid:consortium>"
 
 
@@ -38,6 +39,17 @@ ITEMS = (
     ),
     Item("People", "web.people_list", (f"{OF_CONSORTIUM}/people",)),
     Item("Mentors", "web.mentor_list", (f"{OF_CONSORTIUM}/mentors", "/mentors")),
+    Item(
+        "Assignments",
+        "web.assignment_list",
+        (f"{OF_CONSORTIUM}/stretch-assignments", "/stretch-assignments"),
+    ),
+    Item(
+        "Your offers",
+        "web.own_offers",
+        (f"{OF_CONSORTIUM}/offers", "/employers", "/stretch-assignments"),
+        roles=LEAD,
+    ),
     Item("Employers", "web.employer_register", (f"{OF_CONSORTIUM}/employers",)),
     Item("Lists", "web.lists_home", (f"{OF_CONSORTIUM}/lists", f"{OF_CONSORTIUM}/details")),
     Item(
