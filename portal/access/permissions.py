@@ -31,5 +31,6 @@ class Permission(Enum):
 
     LOOK_AT_PROPOSAL = auto()
     ANSWER_PROPOSAL = auto()
+    SEE_ANSWER = auto()
     WITHDRAW_PROPOSAL = auto()
     SEE_MATCH = auto()

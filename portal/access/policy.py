@@ -35,6 +35,7 @@ POLICY: dict[Permission, list[list[Predicate]]] = {
     Permission.PUBLISH_ROUND: [[p.is_admin]],
     Permission.LOOK_AT_PROPOSAL: [[p.owns_participation, p.was_shown]],
     Permission.ANSWER_PROPOSAL: [[p.is_asked, p.was_offered]],
+    Permission.SEE_ANSWER: [[p.is_admin, p.is_outside_pair]],
     Permission.WITHDRAW_PROPOSAL: [[p.is_admin]],
     Permission.SEE_MATCH: [[p.owns_participation], [p.is_asked], [p.supervises_match]],
 }

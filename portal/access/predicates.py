@@ -92,3 +92,8 @@ def was_offered(_actor: Actor, proposal: Any) -> bool:
 def supervises_match(actor: Actor, match: Any) -> bool:
     """Hold for the supervisor of the assignment that a match is about."""
     return match.stretch_assignment is not None and is_supervisor(actor, match.stretch_assignment)
+
+
+def is_outside_pair(actor: Actor, proposal: Any) -> bool:
+    """Hold for whoever is on neither side: what one side told in confidence isn't the other's."""
+    return not owns_participation(actor, proposal) and not is_asked(actor, proposal)

@@ -17,6 +17,7 @@ from portal.models import (
     Membership,
     MentorProfile,
     Participation,
+    Person,
     Programme,
     Proposal,
     Role,
@@ -101,3 +102,9 @@ def terms_of(participation_id: UUID) -> Terms:
 def match_of(proposal: Proposal) -> UUID | None:
     """Return the match that an accepted proposal has become."""
     return db.session.scalar(select(Match.id).where(Match.proposal_id == proposal.id))
+
+
+def answered_by(proposal: Proposal) -> str:
+    """Return the name of whoever answered last, or nothing."""
+    query = select(Person.name).where(Person.id == proposal.answered_by_id)
+    return db.session.scalar(query) or ""

@@ -9,6 +9,7 @@ from portal.access.permissions import Permission
 from portal.calendar import now
 from portal.lifecycles import ProposalStatus
 from portal.models import Proposal
+from portal.models.rounds import DECLINE_WORDS
 from portal.queries import cards
 from portal.queries import proposals as read
 from portal.queries.pair_facts import PairFacts
@@ -80,6 +81,19 @@ def answer_proposal(actor: Actor, proposal: Proposal) -> Any:
     )
 
 
+@page("/proposals/<uuid:proposal>", access=Permission.SEE_ANSWER)
+def show_proposal(actor: Actor, proposal: Proposal) -> Any:
+    """Show the programme team where a proposal stands, and what was answered in confidence."""
+    return show(
+        "proposals/proposal.html",
+        proposal=proposal,
+        option_name=_option_name(proposal),
+        answered_by=read.answered_by(proposal),
+        reason=DECLINE_WORDS[proposal.decline_reason] if proposal.decline_reason else "",
+        can_withdraw=proposal.LIFECYCLE.can(proposal.status, "withdraw"),
+    )
+
+
 @page(
     "/proposals/<uuid:proposal>/withdraw",
     access=Permission.WITHDRAW_PROPOSAL,
@@ -91,7 +105,7 @@ def withdraw_proposal(actor: Actor, proposal: Proposal) -> Any:
     if form.validate_on_submit():
         proposals.withdraw_proposal(actor, proposal, form.reason.data or "")
         flash("The proposal has been withdrawn.", "success")
-        return redirect(url_for("web.withdraw_proposal", proposal=proposal.id))
+        return redirect(url_for("web.show_round", round=proposal.round_id))
     return show(
         "proposals/withdraw.html",
         form,

@@ -311,6 +311,33 @@ def test_a_lead_of_the_host_answers_and_its_supervisor_sees_the_match(
 # The team
 
 
+def test_the_team_reads_what_was_told_in_confidence_and_nobody_else(
+    app: Flask, client: FlaskClient, side: Side, shown: UUID
+) -> None:
+    offer(app, side, shown)
+    with app.app_context(), transaction():
+        proposal = db.session.get_one(Proposal, shown)
+        mentor = load_actor(side["mentor"])
+        proposals.decline_proposal(mentor, proposal, DeclineReason.CONFLICT, "SECRET-NOTE")
+    url = f"/proposals/{shown}"
+    text = page(client, side, "admin", url)
+    for words in ("SECRET-NOTE", DECLINE_WORDS[DeclineReason.CONFLICT], "never proposed to each"):
+        assert words in text
+    assert url in page(client, side, "admin", f"/rounds/{stands(app, shown).round_id}")
+    for other in ("auditor", "participant", "mentor"):
+        page(client, side, other, url, 403)
+    page(client, side, "lead", url, 404)
+
+
+def test_an_admin_who_is_of_the_pair_does_not_read_the_other_side(
+    app: Flask, client: FlaskClient, side: Side, shown: UUID
+) -> None:
+    with app.app_context(), transaction():
+        db.session.get_one(MentorProfile, side["mentor_profile"]).person_id = side["admin"]
+    page(client, side, "admin", f"/proposals/{shown}", 403)
+    page(client, side, "second_admin", f"/proposals/{shown}")
+
+
 def test_the_team_withdraws_a_proposal(
     app: Flask, client: FlaskClient, side: Side, shown: UUID
 ) -> None:
@@ -323,6 +350,7 @@ def test_the_team_withdraws_a_proposal(
     assert client.post(url, data={"reason": "A mistake"}).status_code == 302
     assert stands(app, shown).status == ProposalStatus.WITHDRAWN
     assert "can’t be withdrawn any more" in client.get(url).text
+    assert "Withdraw this proposal" not in client.get(f"/proposals/{shown}").text
     assert "isn’t going ahead" in page(client, side, "participant", f"/proposals/{shown}/look")
 
 
