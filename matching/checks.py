@@ -90,8 +90,8 @@ def check_settings(rules: Rules, order: Order, seed: int) -> Iterator[Fault]:
         yield Fault("rules, level_gap", str(rules.level_gap), f"-{MAX_LEVEL} to {MAX_LEVEL}")
     yield from _weights("weights.mentors", rules.mentors)
     yield from _weights("weights.assignments", rules.assignments)
-    if order.floor not in ("none", "max") and not _whole(order.floor, 0, MAX_SCORE):
-        yield Fault("order, floor", str(order.floor), f"none, max or 0 to {MAX_SCORE}")
+    if order.floor not in ("none", "max", "leximin") and not _whole(order.floor, 0, MAX_SCORE):
+        yield Fault("order, floor", str(order.floor), f"none, max, leximin or 0 to {MAX_SCORE}")
     if order.floor_by not in ("points", "share"):
         yield Fault("order, floor_by", str(order.floor_by), "points or share")
     price = order.price_per_change

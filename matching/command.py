@@ -220,7 +220,7 @@ def _add_scores(command: argparse.ArgumentParser) -> None:
 
 
 def _add_common(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--floor", type=_floor, metavar="none|max|N")
+    command.add_argument("--floor", type=_floor, metavar="none|max|N|leximin")
     command.add_argument("--floor-by", choices=["points", "share"])
     command.add_argument("--pins", type=Path, metavar="pins.csv")
     command.add_argument("--bans", type=Path, metavar="bans.csv")
@@ -236,7 +236,7 @@ def _add_outputs(command: argparse.ArgumentParser) -> None:
 
 
 def _floor(given: str) -> str | int:
-    return given if given in ("none", "max") else _whole(given)
+    return given if given in ("none", "max", "leximin") else _whole(given)
 
 
 def _whole(given: str) -> int:

@@ -23,6 +23,7 @@ from matching.tables import Ints
 from matching.ties import lots
 
 Progress = Callable[[str, float], None]
+LEXIMIN = "leximin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class _Search:
     market: Market
     face: Face
     matching: Ints
+    measures: Ints
     levels: list[Level] = field(default_factory=list)
     worst: int = 0
 
@@ -72,7 +74,7 @@ class _Search:
 
     def raise_floor(self, asked: int | None) -> None:
         """Keep the pairs at or above the highest floor that can be had, up to `asked`."""
-        measure = self.market.measure[self.face.rows, self.face.columns]
+        measure = self._measure()
         steps = np.unique(measure if asked is None else np.minimum(measure, asked))
         low, high = 0, len(steps) - 1
         while low < high:
@@ -85,6 +87,46 @@ class _Search:
         witness = () if floor == asked else self._witness(self.face.keep(measure > floor))
         self.levels.append(Level("floor", floor, floor, witness=witness))
         self.face = self.face.keep(measure >= floor)
+
+    def raise_everyone(self) -> None:
+        """Leave as few as possible at the lowest measure, then at the next lowest, and so on.
+
+        Of two matchings of as many people, the one with fewer at the first measure where they
+        differ has the higher sorted list of measures (leximin; Sen 1970, Rawls's difference
+        principle told person by person). Each step passes by the measures that nobody need have
+        and then prices the next one; a level for each measure that occurs.
+        """
+        decided = -1
+        while (left := self._worst_above(decided)) is not None:
+            lowest = self._highest_first(decided, left)
+            measure = self._measure()
+            self.face = self.face.keep((measure <= decided) | (measure >= lowest))
+            at = self._measure() == lowest
+            self.decide(f"{LEXIMIN} {lowest}", -at.astype(np.int64), sign=-1)
+            decided = lowest
+
+    def _highest_first(self, decided: int, reached: int) -> int:
+        """Return the highest measure such that nobody need be between `decided` and it."""
+        measure = self._measure()
+        steps = np.unique(measure[measure >= reached])
+        low, high = 0, len(steps) - 1
+        while low < high:
+            middle = (low + high + 1) // 2
+            if can_serve(self.face.keep((measure <= decided) | (measure >= steps[middle]))):
+                low = middle
+            else:
+                high = middle - 1
+        return int(steps[low])
+
+    def _worst_above(self, decided: int) -> int | None:
+        """Return the lowest measure above `decided` that somebody has in the matching."""
+        rows = np.flatnonzero(self.matching >= 0)
+        measure = self.measures[rows, self.matching[rows]]
+        above = measure[measure > decided]
+        return int(above.min()) if len(above) else None
+
+    def _measure(self) -> Ints:
+        return self.measures[self.face.rows, self.face.columns]
 
     def _witness(self, above: Face) -> tuple[str, ...]:
         """Name people who can't all be served above the floor, or else options."""
@@ -100,12 +142,14 @@ def decide(market: Market, progress: Progress | None = None) -> Decision:
     face = full_face(market.possible, market.capacity, market.pinned)
     priced = len(face.rows)
     tell("coverage", 0.1)
-    search = _Search(market, face, cover(face))
+    search = _Search(market, face, cover(face), market.measure)
     search.settle("coverage", np.ones(priced, dtype=np.int64))
     _decide_shortage(search)
     tell("floor", 0.3)
     floor = market.order.floor
-    if floor != "none" and len(search.face.rows):
+    if floor == "leximin":
+        search.raise_everyone()
+    elif floor != "none" and len(search.face.rows):
         search.raise_floor(None if floor == "max" else floor)
     tell("total", 0.4)
     _decide_changes_and_total(search)

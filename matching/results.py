@@ -90,7 +90,7 @@ class Unmatched:
 
 @dataclass(frozen=True, slots=True)
 class Floor:
-    """The floor asked for ("none", "max" or a number), how it is measured, and what was reached.
+    """The floor asked for ("none", "max", "leximin" or a number), its measure, what was reached.
 
     `reached` is the worst-off matched person's measure; None if no floor was asked for or
     nobody is matched.
@@ -106,7 +106,8 @@ class Level:
     """One level of the order of decisions, with the prices that prove nothing better exists.
 
     `prices` hold (id, price) where the price isn't 0. For the floor, which has no prices,
-    `witness` names people (or options) who can't all be served one step above the floor.
+    `witness` names people (or options) who can't all be served one step above the floor. A
+    leximin level is called after the measure it is about; its value is how many stay at it.
     """
 
     name: str

@@ -190,14 +190,15 @@ class Rules:
 class Order:
     """How the worst-off matched person is protected before points are added up.
 
-    `floor`: "none", "max" (as high as possible), or a number that nobody matched falls below
-    where that can be had. `floor_by`: "points", or "share" of the person's own best eligible
+    `floor`: "none", "max" (as high as possible), a number that nobody matched falls below where
+    that can be had, or "leximin" (the worst-off as high as possible, then the next worst-off, and
+    so on). `floor_by`: "points", or "share" of the person's own best eligible
     option in thousandths, rounded down. The library and the command default to none, by points.
     `price_per_change`: None is as few changes to current pairs as possible, before points; a
     number is taken off the points for each change instead.
     """
 
-    floor: Literal["none", "max"] | int = "none"
+    floor: Literal["none", "max", "leximin"] | int = "none"
     floor_by: Literal["points", "share"] = "points"
     price_per_change: int | None = None
 

@@ -75,6 +75,17 @@ class Open:
                 yield f"floor: nothing shows that {level.value} is the highest possible"
         self.pairs = [pair for pair in self.pairs if measure(pair) >= level.value]
 
+    def check_leximin(
+        self, level: Level, decided: int, lowest: int, measure: Value
+    ) -> Iterator[str]:
+        """Yield what is wrong with one leximin level, then keep what can still be chosen.
+
+        Nobody matched is between the measure decided before and this one, which is the best
+        there can be; the prices show that no fewer could stay at this one.
+        """
+        self.pairs = [pair for pair in self.pairs if not decided < measure(pair) < lowest]
+        yield from self.check(level, lambda pair: -int(measure(pair) == lowest), sign=-1)
+
     def _signs(self, name: str, rows: dict[str, int], columns: dict[str, int]) -> Iterator[str]:
         known = {row for row, _ in self.pairs} | self.must_match
         for row, price in rows.items():

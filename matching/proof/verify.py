@@ -168,8 +168,11 @@ def _check_levels(claim: Claim, result: Result) -> Iterator[str]:
     floor = claim.order.floor
     matched = {(row.participant, row.option) for row in result.pairs}
     price, standing = claim.order.price_per_change, len(claim.current)
-    names = ["coverage", "shortage", "floor", "changes", "total", "ties"]
-    if floor == "none" or not matched:
+    weight, measure = _weights(claim), _measure(claim)
+    measures = sorted(set(map(measure, matched)))
+    steps = [f"leximin {step}" for step in measures] if floor == "leximin" else ["floor"]
+    names = ["coverage", "shortage", *steps, "changes", "total", "ties"]
+    if floor == "none" or (floor != "leximin" and not matched):
         names.remove("floor")
     if not standing or price is not None:
         names.remove("changes")
@@ -179,8 +182,7 @@ def _check_levels(claim: Claim, result: Result) -> Iterator[str]:
         return
     possible = [pair for pair in claim.allowed if claim.pins.get(pair[0], pair[1]) == pair[1]]
     face = Open(possible, claim.capacity, matched, set(claim.pins))
-    weight, measure = _weights(claim), _measure(claim)
-    reached = min(map(measure, matched), default=None)
+    reached = measures[0] if measures else None
     if result.floor.reached != reached:
         yield f"floor: the worst-off person has {reached}, not {result.floor.reached}"
     yield from face.check(levels["coverage"], lambda pair: 1)
@@ -189,6 +191,9 @@ def _check_levels(claim: Claim, result: Result) -> Iterator[str]:
         yield from face.check_floor(
             levels["floor"], floor if isinstance(floor, int) else None, measure
         )
+    for decided, lowest in zip([-1, *measures], measures, strict=False):
+        if (name := f"leximin {lowest}") in levels:
+            yield from face.check_leximin(levels[name], decided, lowest, measure)
     kept = set(claim.current.items())
     if "changes" in levels:
         yield from face.check(levels["changes"], lambda p: int(p in kept), -1, standing)

@@ -102,6 +102,8 @@ def floor_of(instance: Instance, pairs: list[tuple[str, str]]) -> tuple[int, ...
     floor = instance.order.floor
     if floor == "none":
         return ()
+    if floor == "leximin":
+        return tuple(measures)
     return tuple(measures[:1] if floor == "max" else [min(worst, floor) for worst in measures[:1]])
 
 

@@ -31,7 +31,7 @@ START = date(2018, 2, 5)
 
 orders = st.builds(
     Order,
-    floor=st.one_of(st.sampled_from(["none", "max"]), st.integers(0, 1000)),
+    floor=st.one_of(st.sampled_from(["none", "max", "leximin"]), st.integers(0, 1000)),
     floor_by=st.sampled_from(["points", "share"]),
     price_per_change=st.sampled_from([None, None, 0, 1, 500]),
 )

@@ -155,6 +155,9 @@ def test_verify_reads_only_its_own_reports(
 
 def test_nobody_matched_is_no_error(folder: Folder) -> None:
     folder.write("s.csv", "id,x\na,\n")
+    assert folder.solve("--floor", "leximin", "--floor-by", "share") == 0
+    given = ("verify", "s.csv", "--floor", "leximin", "--floor-by", "share")
+    assert folder.run(*given, "--pairs", "out.csv", "--report", "r.json") == 0
     assert folder.solve("--floor", "max") == 0
     assert (folder.path / "out.csv").read_text() == "participant,option,points\n"
     given = ("verify", "s.csv", "--floor", "max", "--pairs", "out.csv", "--report", "r.json")

@@ -26,7 +26,11 @@ def check_against_brute_force(result: Result, instance: brute_force.Instance) ->
     weighted = sum(n * weight for weight, n in enumerate(reversed(classes), 1))
     assert values["coverage"] == coverage
     assert values["shortage"] == weighted
-    assert tuple(values[name] for name in ("floor",) if name in values) == floor
+    if instance.order.floor == "leximin":
+        steps = [(name, n) for name, n in result.objective if name.startswith("leximin")]
+        assert tuple(int(name.split()[1]) for name, n in steps for _ in range(n)) == floor
+    else:
+        assert tuple(values[name] for name in ("floor",) if name in values) == floor
     assert values.get("changes", 0) == -changes
     assert values["total"] == total
     price = instance.order.price_per_change or 0
@@ -114,6 +118,26 @@ def test_floor_by_share_measures_against_each_own_best() -> None:
     assert [row.option for row in by_share.pairs] == ["y", "x"]
     assert by_share.floor.reached == 900
     assert by_points.floor.reached == 30
+
+
+def test_leximin_goes_on_lifting_after_the_worst_off() -> None:
+    """With a floor alone, the points of the third would outweigh the second worst-off."""
+    ids = tuple("abc"), tuple("xyz")
+    points = np.array([[1, 1, 1], [0, 5, 9], [0, 8, 100]])
+    held = solve(Scores(*ids, points, order=Order("max")))
+    raised = solve(Scores(*ids, points, order=Order("leximin")))
+    assert sorted(row.points for row in held.pairs) == [1, 5, 100]
+    assert sorted(row.points for row in raised.pairs) == [1, 8, 9]
+    assert raised.floor.reached == 1
+    assert [name for name, _ in raised.objective] == [
+        "coverage",
+        "shortage",
+        "leximin 1",
+        "leximin 8",
+        "leximin 9",
+        "total",
+        "ties",
+    ]
 
 
 def test_pins_are_taken_first_and_bans_never() -> None:

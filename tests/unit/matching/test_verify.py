@@ -48,7 +48,7 @@ def sealed(changed: Result) -> Result:
     return replace(changed, result_digest=result_digest(changed))
 
 
-def with_level(result: Result, name: str, **changes: Any) -> Result:
+def with_level(result: Result, name: str, /, **changes: Any) -> Result:
     """Return the result with one level changed, and the objective with it."""
     levels = tuple(
         replace(level, **changes) if level.name == name else level
@@ -122,6 +122,23 @@ TAMPER: dict[str, Callable[[Result], Result]] = {
         r, "floor", witness=(max(r.pairs, key=lambda row: row.points).participant,)
     ),
 }
+
+
+@pytest.mark.parametrize("by", [-1, 1])
+def test_tampering_with_a_leximin_level_is_caught(problem: Problem, by: int) -> None:
+    given = replace(problem, order=Order("leximin", "share"))
+    result = pair(given)
+    assert verify(given, result) == ()
+    steps = [row for row in result.certificate.levels if row.name.startswith("leximin")]
+    assert len(steps) > 3
+    for row in steps:
+        renamed = f"leximin {int(row.name.split()[1]) + by}"
+        lies: list[dict[str, Any]] = [{"value": row.value + by}, {"bound": row.bound + by}]
+        lies += [{"value": row.value + by, "bound": row.bound + by}, {"name": renamed}]
+        if row.option_prices:
+            lies.append({"option_prices": nudge(row.option_prices, by)})
+        for lie in lies:
+            assert verify(given, sealed(with_level(result, row.name, **lie))) != ()
 
 
 @pytest.mark.parametrize("what", TAMPER)
@@ -236,6 +253,28 @@ def test_other_current_pairs_or_another_price_are_caught() -> None:
         for other in (replace(scores, current=current[:1]), scores, priced):
             claimed = replace(result, input_digest=solve(other).input_digest)
             assert (verify_scores(other, sealed(claimed)) == ()) == (other == given)
+
+
+def test_a_list_of_measures_that_could_be_higher_is_caught() -> None:
+    """The floor is as high as can be, but the second worst-off could have more."""
+    points = np.array([[1, 1, 1], [0, 5, 9], [0, 8, 100]])
+    scores = Scores(tuple("abc"), tuple("xyz"), points, order=Order("leximin"))
+    best, floor = solve(scores), solve(replace(scores, order=Order("max")))
+    assert verify_scores(scores, best) == ()
+    levels = {level.name: level for level in best.certificate.levels}
+    renamed = [replace(levels["leximin 8"], name="leximin 5"), levels["leximin 9"]]
+    for steps in ([], renamed, [replace(row, value=2, bound=2) for row in renamed]):
+        names = ["coverage", "shortage", "leximin 1"]
+        certified = [*(levels[name] for name in names), *steps, levels["total"], levels["ties"]]
+        for pairs in (best.pairs, floor.pairs):
+            claimed = replace(
+                best,
+                pairs=pairs,
+                total=sum(row.points for row in pairs),
+                objective=tuple((row.name, row.value) for row in certified),
+                certificate=replace(best.certificate, levels=tuple(certified)),
+            )
+            assert verify_scores(scores, sealed(claimed)) != ()
 
 
 def test_scores_are_verified_too() -> None:
