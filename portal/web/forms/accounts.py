@@ -50,7 +50,12 @@ def email_field(*checks: Any) -> EmailField:
 
 def current_password(label: str) -> PasswordField:
     """Return the field for a password that exists already."""
-    return PasswordField(label, widget=GovPasswordInput(), filters=[without_nul])
+    return PasswordField(
+        label,
+        widget=GovPasswordInput(),
+        filters=[without_nul],
+        validators=[InputRequired("Enter your password")],
+    )
 
 
 def new_password(label: str) -> PasswordField:
