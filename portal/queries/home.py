@@ -149,7 +149,8 @@ class LeadHome:
         for each in self.assignments:
             if each.status == StretchAssignmentStatus.DRAFT and each.returned_because:
                 text = f"The programme team sent “{each.title}” back: {each.returned_because}"
-                steps.append(Step(text))
+                values = {"stretch_assignment": each.id}
+                steps.append(Step(text, f"Change “{each.title}”", "assignment_page", values))
         if not steps:
             steps.append(Step("There is nothing to do now. We write to you when somebody fits."))
         return steps

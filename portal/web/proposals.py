@@ -14,6 +14,7 @@ from portal.queries import cards
 from portal.queries import proposals as read
 from portal.queries.pair_facts import PairFacts
 from portal.queries.reasons import not_given, why_for_option, why_for_participant
+from portal.queries.steps import asked_name
 from portal.services import proposals
 from portal.web.forms.proposals import AnswerForm, LookForm, WithdrawForm
 from portal.web.page import page, show
@@ -43,7 +44,7 @@ def look_at_proposal(actor: Actor, proposal: Proposal) -> Any:
         proposal=proposal,
         card=card,
         terms=read.terms_of(proposal.participation_id),
-        why=why_for_participant(facts, _option_name(proposal)),
+        why=why_for_participant(facts, asked_name(proposal)),
         missing=not_given(facts),
         match_id=read.match_of(proposal),
         is_open=proposal.status == ProposalStatus.SHOWN and proposal.look_until > now(),
@@ -87,7 +88,7 @@ def show_proposal(actor: Actor, proposal: Proposal) -> Any:
     return show(
         "proposals/proposal.html",
         proposal=proposal,
-        option_name=_option_name(proposal),
+        option_name=asked_name(proposal),
         answered_by=read.answered_by(proposal),
         reason=DECLINE_WORDS[proposal.decline_reason] if proposal.decline_reason else "",
         can_withdraw=proposal.LIFECYCLE.can(proposal.status, "withdraw"),
@@ -110,7 +111,7 @@ def withdraw_proposal(actor: Actor, proposal: Proposal) -> Any:
         "proposals/withdraw.html",
         form,
         proposal=proposal,
-        option_name=_option_name(proposal),
+        option_name=asked_name(proposal),
         can_withdraw=proposal.LIFECYCLE.can(proposal.status, "withdraw"),
         is_shown=proposal.shown_at <= now(),
     )
@@ -118,14 +119,6 @@ def withdraw_proposal(actor: Actor, proposal: Proposal) -> Any:
 
 def _is_in_time(proposal: Proposal) -> bool:
     return proposal.answer_until is not None and proposal.answer_until > now()
-
-
-def _option_name(proposal: Proposal) -> str:
-    """Return the mentor's name, or the host's."""
-    if proposal.mentor_profile is not None:
-        return proposal.mentor_profile.person.name
-    assert proposal.stretch_assignment is not None  # a proposal has one or the other
-    return proposal.stretch_assignment.employer.name
 
 
 def _option_card(proposal: Proposal) -> cards.PersonCard | cards.AssignmentCard:

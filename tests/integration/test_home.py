@@ -1,14 +1,11 @@
 """Everybody's home: what to do next, by when, and where everything stands."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import event
 
 from portal.access.actor import load_actor
 from portal.calendar import now, today
@@ -38,6 +35,7 @@ from portal.models.rounds import DeclineReason
 from portal.queries.timeline import phases_of
 from portal.services import proposals
 from tests.cast import Cast, Side, sign_in
+from tests.integration.counting import count_queries
 from tests.proposed import fill_profiles, offer_assignment, propose, publish
 
 
@@ -333,36 +331,15 @@ def test_a_cohort_is_in_one_phase_at_a_time(day: date, current: str | None) -> N
 # How many queries
 
 
-@contextmanager
-def counted(app: Flask) -> Iterator[list[str]]:
-    statements: list[str] = []
-
-    def note(_c: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        if statement.lstrip().upper().startswith(("SELECT", "WITH")):
-            statements.append(statement)
-
-    with app.app_context():
-        engine = db.engine
-    event.listen(engine, "before_cursor_execute", note)
-    try:
-        yield statements
-    finally:
-        event.remove(engine, "before_cursor_execute", note)
-
-
 @pytest.mark.parametrize("who", ["participant", "mentor", "lead", "admin"])
 def test_a_home_takes_the_same_number_of_queries_however_many_people(
     app: Flask, client: FlaskClient, side: Side, who: str
 ) -> None:
     _more_people(app, side, 1)
     sign_in(client, side[who])
-    with counted(app) as few:
-        assert client.get("/home").status_code == 200
+    few = count_queries(app, client, "/home")
     _more_people(app, side, 6)
-    with counted(app) as many:
-        assert client.get("/home").status_code == 200
-    assert len(many) == len(few)
-    assert len(many) <= 30
+    assert count_queries(app, client, "/home") == few <= 30
 
 
 def _more_people(app: Flask, side: Side, count: int) -> None:

@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.cast import ADMIN, APPROVER, HER_MENTOR, PARTICIPANT
 from tests.journeys.live import LivePortal
-from tests.journeys.visits import LAPTOP, PHONE, Visits
+from tests.journeys.visits import PHONE, Visits
 
 pytestmark = pytest.mark.journey
 
