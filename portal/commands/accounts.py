@@ -8,8 +8,8 @@ import click
 from portal.commands.answer import Answer, Group
 from portal.models import Link, Role
 from portal.queries.consortia import find_consortium, find_employer
-from portal.services.accounts import invite_person
 from portal.services.links import address_of
+from portal.services.people import Newcomer, invite_to_role
 from portal.services.refusal import Refusal
 
 accounts = Group("accounts", help="People’s accounts.")
@@ -34,7 +34,7 @@ EMAIL = Email()
 @click.argument("email", type=EMAIL)
 @click.option("--role", required=True, type=click.Choice([role.value for role in Role]))
 @click.option("--consortium", "consortium_name", required=True, metavar="NAME")
-@click.option("--employer", "employer_name", metavar="NAME", help="Whom the role is held for.")
+@click.option("--employer", "employer_name", metavar="NAME", help="Whom they work for, or lead.")
 @click.option("--name", help="The person’s name; left out, it is made from the address.")
 def invite(
     email: str, role: str, consortium_name: str, employer_name: str | None, name: str | None
@@ -46,14 +46,8 @@ def invite(
     employer = find_employer(consortium.id, employer_name) if employer_name else None
     if employer_name and employer is None:
         raise Refusal(f"{consortium.name} has no employer called {employer_name}.")
-    link = invite_person(
-        None,
-        name=name or name_from(email),
-        email=email,
-        role=Role(role),
-        consortium=consortium,
-        employer=employer,
-    )
+    who = Newcomer(name or name_from(email), email, Role(role), employer=employer)
+    link = invite_to_role(None, consortium, who)
     invitation = describe_invitation(email, link)
     return Answer(
         {**invitation, "role": role, "consortium": consortium.name},

@@ -7,7 +7,16 @@ from sqlalchemy import select
 from portal.access.actor import Actor
 from portal.calendar import today
 from portal.database import db, lock
-from portal.models import Cohort, Consortium, Employer, Membership, Participation, Person, Role
+from portal.models import (
+    Cohort,
+    Consortium,
+    Employer,
+    Link,
+    Membership,
+    Participation,
+    Person,
+    Role,
+)
 from portal.models.consortia import EMPLOYER_ROLES
 from portal.queries import people as reads
 from portal.services.accounts import find_membership, find_person, invite_person, send_invitation
@@ -39,6 +48,13 @@ def invite(actor: Actor | None, consortium: Consortium, who: Newcomer) -> Person
         return _enrol_newcomer(actor, who)
     if who.role in WITH_EMPLOYER and who.employer is None:
         raise FieldRefusal("employer", "Choose the employer they work for")
+    return db.session.get_one(Person, invite_to_role(actor, consortium, who).person_id)
+
+
+def invite_to_role(actor: Actor | None, consortium: Consortium, who: Newcomer) -> Link:
+    """Give somebody a role and return their invitation; a mentor whose employer is known gets a
+    profile to fill in.
+    """
     link = invite_person(
         actor,
         name=who.name,
@@ -49,7 +65,7 @@ def invite(actor: Actor | None, consortium: Consortium, who: Newcomer) -> Person
     )
     if who.role == Role.MENTOR and who.employer:
         start_mentor_profile(actor, link.person_id, consortium.id, who.employer.id)
-    return db.session.get_one(Person, link.person_id)
+    return link
 
 
 def _enrol_newcomer(actor: Actor | None, who: Newcomer) -> Person:

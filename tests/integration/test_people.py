@@ -68,6 +68,25 @@ def test_a_mentor_gets_a_profile_and_a_participant_a_place(app_on_both: Flask) -
         assert letters == ["invitation", "invitation"]
 
 
+def test_a_command_invites_a_mentor_with_a_profile(app: Flask, cast: Cast) -> None:
+    words = (
+        "--role",
+        "mentor",
+        "--consortium",
+        "Bristol Stepping Up",
+        "--employer",
+        "Bristol Trust",
+    )
+    done = app.test_cli_runner().invoke(args=["accounts", "invite", "nadia@one.example", *words])
+    assert done.exit_code == 0, done.output
+    with app.app_context():
+        person = db.session.scalars(select(Person).filter_by(email="nadia@one.example")).one()
+        profile = db.session.scalars(select(MentorProfile).filter_by(person_id=person.id)).one()
+        assert profile.employer_id == cast.bristol["trust"]
+        held = db.session.scalars(select(Membership).filter_by(person_id=person.id)).one()
+        assert held.employer_id is None
+
+
 def test_who_takes_part_already_gets_a_place_without_a_letter(app_on_both: Flask) -> None:
     with app_on_both.app_context():
         side = make_cast().bristol
