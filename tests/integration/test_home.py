@@ -1,6 +1,6 @@
 """Everybody's home: what to do next, by when, and where everything stands."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,11 +13,8 @@ from portal.database import db, transaction
 from portal.lifecycles import (
     MentorProfileStatus,
     ParticipantProfileStatus,
-    RunStatus,
-    StretchAssignmentStatus,
 )
 from portal.models import (
-    Cohort,
     Match,
     Membership,
     MentorProfile,
@@ -25,14 +22,10 @@ from portal.models import (
     Participation,
     Person,
     Proposal,
-    Round,
     RoundKind,
-    Run,
-    StretchAssignment,
 )
 from portal.models.consortia import Role
 from portal.models.rounds import DeclineReason
-from portal.queries.timeline import phases_of
 from portal.services import proposals
 from tests.cast import Cast, Side, sign_in
 from tests.integration.counting import count_queries
@@ -216,116 +209,6 @@ def test_a_role_that_ended_has_no_section(app: Flask, client: FlaskClient, side:
             {"ended_on": today()}
         )
     assert "You have no place in a programme" in home(client, side, "participant")
-
-
-# The programme team
-
-
-def test_the_team_sees_only_what_needs_a_person(
-    app: Flask, client: FlaskClient, side: Side
-) -> None:
-    url = f"/consortia/{side['consortium']}"
-    with app.app_context(), transaction():
-        db.session.query(ParticipantProfile).update({"status": ParticipantProfileStatus.COMPLETE})
-    assert "Nothing today." in home(client, side, "admin", url)
-    with app.app_context(), transaction():
-        fill_profiles(side)
-        profile = db.session.get_one(MentorProfile, side["mentor_profile"])
-        db.session.query(MentorProfile).filter_by(id=profile.id).update(
-            {"status": MentorProfileStatus.COMPLETE}
-        )
-        db.session.query(ParticipantProfile).filter_by(id=side["participant_profile"]).update(
-            {"status": ParticipantProfileStatus.DRAFT}
-        )
-        assignment = offer_assignment(side)
-        db.session.query(StretchAssignment).filter_by(id=assignment).update(
-            {"status": StretchAssignmentStatus.SUBMITTED}
-        )
-        publication = publish(side)
-        propose(side, publication)
-        round = Round(
-            consortium_id=side["consortium"],
-            cohort_id=side["cohort"],
-            kind=RoundKind.ASSIGNMENTS,
-            name="Spring",
-        )
-        db.session.add(round)
-        db.session.flush()
-        db.session.add(
-            Run(
-                consortium_id=side["consortium"],
-                round_id=round.id,
-                number=3,
-                started_by_id=side["admin"],
-                problem="{}",
-                status=RunStatus.FINISHED,
-            )
-        )
-    for who in ("admin", "auditor"):
-        for address in ("/home", url):
-            text = home(client, side, who, address)
-            for words in (
-                "Mentors to approve",
-                "Mentor Bristol",
-                "Stretch assignments to approve",
-                "Profiles to finish",
-                "Participant Bristol",
-                "Run 3 waits for approval",
-                "Without a mentor",
-                "Other Participant Bristol",
-                "1 person, in their private look",
-            ):
-                assert words in text
-            assert "SECRET" not in text
-    for who in ("participant", "mentor", "lead", "reviewer"):
-        sign_in(client, side[who])
-        assert client.get(url).status_code == 403
-
-
-def test_nothing_is_told_of_answers_before_the_release(
-    app: Flask, client: FlaskClient, side: Side
-) -> None:
-    with app.app_context(), transaction():
-        propose(side, publish(side, release_at=now() + timedelta(hours=1)))
-    text = home(client, side, "admin")
-    assert "Published: the letters can still be stopped" in text
-    assert "private look" not in text
-    assert "Without a mentor" not in text
-
-
-def test_another_consortium_is_not_there(client: FlaskClient, cast: Cast) -> None:
-    sign_in(client, cast.bristol["admin"])
-    assert client.get(f"/consortia/{cast.leeds['consortium']}").status_code == 404
-
-
-# A cohort in time
-
-COHORT = Cohort(
-    applications_open_on=date(2026, 9, 7),
-    applications_close_on=date(2026, 10, 9),
-    starts_on=date(2027, 1, 11),
-    ends_on=date(2027, 12, 17),
-)
-
-
-@pytest.mark.parametrize(
-    ("day", "current"),
-    [
-        (date(2026, 9, 6), None),
-        (date(2026, 9, 7), "Applying"),
-        (date(2026, 10, 9), "Applying"),
-        (date(2026, 10, 10), "Matching"),
-        (date(2027, 1, 10), "Matching"),
-        (date(2027, 1, 11), "Programme"),
-        (date(2027, 12, 17), "Programme"),
-        (date(2027, 12, 18), None),
-    ],
-)
-def test_a_cohort_is_in_one_phase_at_a_time(day: date, current: str | None) -> None:
-    phases = phases_of(COHORT, date(2026, 6, 1), day)
-    assert [phase.name for phase in phases if 0 < phase.gone < 1] == ([current] if current else [])
-    shares = [phase.gone for phase in phases]
-    assert shares == sorted(shares, reverse=True)
 
 
 # How many queries

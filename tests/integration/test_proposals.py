@@ -1,8 +1,7 @@
-"""Proposals: every answer, the clock, and what each side is told, on both databases."""
+"""Proposals: every answer, and what each side is told, on both databases."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from uuid import UUID
 
 import pytest
 import time_machine
@@ -10,9 +9,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from portal.access.actor import Actor, load_actor
-from portal.calendar import deadline_in_words
 from portal.database import db, transaction
-from portal.jobs.proposals import lapse_due_proposals, offer_due_proposals
 from portal.lifecycles import IllegalMove, MatchStatus, ProposalStatus
 from portal.models import (
     HistoryEntry,
@@ -124,104 +121,6 @@ def test_a_second_answer_is_refused_in_words(side: Side, proposal: Proposal) -> 
     offered(side, proposal)
     with pytest.raises(Refusal, match="moved on"):
         proposals.object_to_proposal(who(side, "participant"), proposal)
-
-
-# The clock
-
-
-@pytest.mark.parametrize(
-    ("release", "ends"),
-    [
-        # Three working days from Tuesday 12 January, in winter; then across the change to
-        # summer time on Sunday 28 March 2027, when British midnight is 23:00 in UTC.
-        (TUESDAY, datetime(2027, 1, 16, 0, 0, tzinfo=UTC)),
-        (datetime(2027, 3, 25, 9, 0, tzinfo=UTC), datetime(2027, 3, 30, 23, 0, tzinfo=UTC)),
-    ],
-)
-def test_the_look_ends_at_british_midnight(
-    side: Side, clock: time_machine.Traveller, release: datetime, ends: datetime
-) -> None:
-    clock.move_to(release)
-    with transaction():
-        proposal = db.session.get_one(Proposal, propose(side, publish(side)))
-    assert proposal.look_until == ends
-    clock.move_to(ends - timedelta(seconds=1))
-    offer_due_proposals()
-    assert proposal.status == ProposalStatus.SHOWN
-    clock.move_to(ends)
-    offer_due_proposals()
-    assert proposal.status == ProposalStatus.OFFERED
-    entry = db.session.scalars(select(HistoryEntry).where(HistoryEntry.verb == "offer")).one()
-    assert entry.person_id is None
-    offer_due_proposals()
-    assert db.session.query(Letter).count() == 1
-
-
-def test_an_unanswered_proposal_lapses_at_british_midnight(
-    side: Side, proposal: Proposal, clock: time_machine.Traveller
-) -> None:
-    offered(side, proposal)
-    assert proposal.answer_until is not None
-    clock.move_to(proposal.answer_until - timedelta(seconds=1))
-    lapse_due_proposals()
-    assert proposal.status == ProposalStatus.OFFERED
-    clock.move_to(proposal.answer_until)
-    lapse_due_proposals()
-    lapse_due_proposals()
-    assert proposal.status == ProposalStatus.LAPSED
-    assert proposal.seat is None
-    assert letters(side, "match_changed") == {"participant", "mentor"}
-    with pytest.raises(Refusal, match="ended at 11:59pm on Tuesday 19 January 2027"):
-        proposals.accept_proposal(who(side, "mentor"), proposal)
-
-
-def test_late_means_late_even_before_the_clock_has_come_round(
-    side: Side, proposal: Proposal, clock: time_machine.Traveller
-) -> None:
-    offered(side, proposal)
-    assert proposal.answer_until is not None
-    clock.move_to(proposal.answer_until)
-    for answer in (
-        lambda: proposals.accept_proposal(who(side, "mentor"), proposal),
-        lambda: proposals.decline_proposal(who(side, "mentor"), proposal, DeclineReason.NO_TIME),
-    ):
-        with pytest.raises(Refusal, match=deadline_in_words(proposal.answer_until)):
-            answer()
-    assert proposal.status == ProposalStatus.OFFERED
-
-
-def test_one_proposal_that_fails_does_not_stop_the_others(
-    side: Side, proposal: Proposal, clock: time_machine.Traveller, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Each has a transaction of its own: what comes before and after a fault is done."""
-    with transaction():
-        publication = publish(side)
-        propose(
-            side,
-            publication,
-            participation="other_participant_participation",
-            mentor="other_mentor_profile",
-        )
-    clock.move_to(proposal.look_until)
-    broken: list[UUID] = []
-
-    def fail_first(each: Proposal) -> bool:
-        if broken:
-            return proposals.offer_when_due(each)
-        broken.append(each.id)
-        proposals.offer_when_due(each)
-        raise RuntimeError("cut short")
-
-    monkeypatch.setattr("portal.jobs.proposals.offer_when_due", fail_first)
-    offer_due_proposals()
-    monkeypatch.undo()
-    db.session.expire_all()
-    statuses = db.session.scalars(select(Proposal.status)).all()
-    assert sorted(statuses) == [ProposalStatus.OFFERED, ProposalStatus.SHOWN]
-    assert db.session.get_one(Proposal, broken[0]).status == ProposalStatus.SHOWN
-    offer_due_proposals()
-    db.session.expire_all()
-    assert db.session.get_one(Proposal, broken[0]).status == ProposalStatus.OFFERED
 
 
 # The mentor's or host's answer
