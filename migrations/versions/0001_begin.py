@@ -1378,6 +1378,61 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "unmatched",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("publication_id", sa.Uuid(), nullable=False),
+        sa.Column("round_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "mentors",
+                "assignments",
+                name="roundkind",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("participation_id", sa.Uuid(), nullable=False),
+        sa.Column("shown_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("reasons", sa.JSON(), nullable=False),
+        sa.Column("consortium_id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["consortium_id"], ["consortium.id"], name=op.f("fk_unmatched_consortium_id_consortium")
+        ),
+        sa.ForeignKeyConstraint(
+            ["participation_id"],
+            ["participation.id"],
+            name=op.f("fk_unmatched_participation_id_participation"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["publication_id"],
+            ["publication.id"],
+            name=op.f("fk_unmatched_publication_id_publication"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["round_id"], ["round.id"], name=op.f("fk_unmatched_round_id_round")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_unmatched")),
+        sa.UniqueConstraint(
+            "publication_id",
+            "participation_id",
+            name=op.f("uq_unmatched_publication_id_participation_id"),
+        ),
+    )
+    with op.batch_alter_table("unmatched", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_unmatched_consortium_id"), ["consortium_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_unmatched_participation_id"), ["participation_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_unmatched_round_id"), ["round_id"], unique=False)
+
+    op.create_table(
         "match",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("proposal_id", sa.Uuid(), nullable=False),
@@ -1480,6 +1535,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_match_consortium_id"))
 
     op.drop_table("match")
+    with op.batch_alter_table("unmatched", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_unmatched_round_id"))
+        batch_op.drop_index(batch_op.f("ix_unmatched_participation_id"))
+        batch_op.drop_index(batch_op.f("ix_unmatched_consortium_id"))
+
+    op.drop_table("unmatched")
     with op.batch_alter_table("proposal", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_proposal_outstanding",

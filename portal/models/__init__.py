@@ -36,6 +36,7 @@ from portal.models.rounds import (
     Round,
     RoundKind,
     Run,
+    Unmatched,
 )
 from portal.models.stretch_assignments import AssignmentSkill, StretchAssignment
 
@@ -77,5 +78,6 @@ __all__ = [
     "Skill",
     "StretchAssignment",
     "AssignmentSkill",
+    "Unmatched",
     "Wish",
 ]

@@ -207,3 +207,21 @@ class Proposal(Governed, OfConsortium, Base):
     participation: Mapped[Participation] = relationship(lazy="raise")
     mentor_profile: Mapped[MentorProfile | None] = relationship(lazy="raise")
     stretch_assignment: Mapped[StretchAssignment | None] = relationship(lazy="raise")
+
+
+class Unmatched(OfConsortium, Base):
+    """Somebody whom a published round left without, and what stood in the way.
+
+    `reasons` are for that person and the team: the reason, and how many options each rule kept
+    away. Whoever was left without comes first in the next round.
+    """
+
+    __tablename__ = "unmatched"
+    __table_args__ = (UniqueConstraint("publication_id", "participation_id"),)
+
+    publication_id: Mapped[UUID] = mapped_column(ForeignKey("publication.id"))
+    round_id: Mapped[UUID] = mapped_column(ForeignKey("round.id"), index=True)
+    kind: Mapped[RoundKind] = mapped_column(one_of(RoundKind))
+    participation_id: Mapped[UUID] = mapped_column(ForeignKey("participation.id"), index=True)
+    shown_at: Mapped[datetime]
+    reasons: Mapped[dict[str, Any]] = mapped_column(default=dict)

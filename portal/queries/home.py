@@ -35,6 +35,7 @@ from portal.models import (
     Role,
     RoundKind,
     StretchAssignment,
+    Unmatched,
 )
 from portal.queries.mentoring import first_message_due
 from portal.queries.steps import (
@@ -47,6 +48,7 @@ from portal.queries.steps import (
     profile_stands,
     stands_with,
     wait_for,
+    went_without,
 )
 
 
@@ -59,6 +61,7 @@ class ParticipantHome:
     profile: ParticipantProfile
     proposals: Sequence[Proposal]
     matches: Sequence[Match]
+    unmatched: Sequence[Unmatched]
 
     @property
     def days(self) -> dict[str, int]:
@@ -81,6 +84,7 @@ class ParticipantHome:
             values = {"participation": self.participation.id}
             steps.append(fill_in(self.profile, "participant_profile_topics", values))
         steps += [begin(each) for each in self.matches if first_message_due(each)]
+        steps += [went_without(each, self.participation.id) for each in self._without]
         steps += [wait_for(each) for each in waiting]
         if not steps:
             steps.append(Step("There is nothing to do now. We write to you when there is news."))
@@ -99,6 +103,17 @@ class ParticipantHome:
         match = next((each for each in self.matches if each.kind == kind), None)
         proposal = next((each for each in self._current if each.kind == kind), None)
         return stands_with(match, proposal)
+
+    @property
+    def _without(self) -> list[Unmatched]:
+        """Return the latest round of each kind that left the person without, if none followed."""
+        latest = {each.kind: each for each in self.unmatched}
+        followed: list[Proposal | Match] = [*self.proposals, *self.matches]
+        for thing in followed:
+            known = latest.get(thing.kind)
+            if known and thing.created_at > known.created_at:
+                del latest[thing.kind]
+        return list(latest.values())
 
     @property
     def _current(self) -> list[Proposal]:
@@ -174,6 +189,9 @@ def participant_homes(actor: Actor) -> list[ParticipantHome]:
     shown = select(Proposal).where(Proposal.participation_id.in_(ids), Proposal.shown_at <= now())
     proposals = _by("participation_id", _proposals(shown))
     matches = _by("participation_id", _matches(Match.participation_id.in_(ids)))
+    left = select(Unmatched).where(Unmatched.participation_id.in_(ids), Unmatched.shown_at <= now())
+    rows_left = db.session.scalars(left.order_by(Unmatched.created_at, Unmatched.id))
+    unmatched = _by("participation_id", rows_left)
     return [
         ParticipantHome(
             participation,
@@ -181,6 +199,7 @@ def participant_homes(actor: Actor) -> list[ParticipantHome]:
             profile,
             proposals.get(participation.id, []),
             matches.get(participation.id, []),
+            unmatched.get(participation.id, []),
         )
         for participation, consortium, profile in rows
     ]

@@ -20,7 +20,6 @@ from portal.lifecycles import (
 )
 from portal.lifecycles.rounds import OUTSTANDING
 from portal.models import (
-    Approval,
     AssignmentSkill,
     AvoidEntry,
     Employer,
@@ -32,12 +31,11 @@ from portal.models import (
     Participation,
     Programme,
     Proposal,
-    Publication,
     Role,
     Round,
     RoundKind,
-    Run,
     StretchAssignment,
+    Unmatched,
 )
 from portal.models.consortia import name_key
 from portal.queries.people import people_in_role
@@ -235,23 +233,16 @@ def _bans(round: Round) -> frozenset[tuple[UUID, UUID]]:
 def _passed_over(round: Round) -> Counter[UUID]:
     """Return how often people of the cohort went without in published rounds of this kind."""
     query = (
-        select(Run.review)
-        .join(Approval, Approval.run_id == Run.id)
-        .join(Publication, Publication.approval_id == Approval.id)
-        .join(Round, Round.id == Publication.round_id)
+        select(Unmatched.participation_id)
+        .join(Round, Round.id == Unmatched.round_id)
         .where(
             Round.cohort_id == round.cohort_id,
             Round.kind == round.kind,
             Round.id != round.id,
-            Publication.undone_at.is_(None),
-            Publication.release_at <= now(),
+            Unmatched.shown_at <= now(),
         )
     )
-    return Counter(
-        UUID(row["participation_id"])
-        for review in db.session.scalars(query)
-        for row in review["without"]
-    )
+    return Counter(db.session.scalars(query))
 
 
 def _third_employers(round: Round) -> dict[UUID, tuple[str, ...]]:

@@ -7,9 +7,17 @@ from uuid import UUID
 from portal.calendar import now
 from portal.lifecycles import ParticipantProfileStatus, ProposalStatus
 from portal.lifecycles.rounds import OUTSTANDING
-from portal.models import Match, MentorProfile, ParticipantProfile, Proposal, RoundKind
+from portal.models import (
+    Match,
+    MentorProfile,
+    ParticipantProfile,
+    Proposal,
+    RoundKind,
+    Unmatched,
+)
 from portal.queries.mentoring import first_message_due
 from portal.queries.profiles import profile_state
+from portal.queries.reasons import joined
 
 LOOK = "look_at_proposal"
 
@@ -124,6 +132,33 @@ def profile_stands(profile: ParticipantProfile) -> Step:
         return Step("Complete", "See your profile", "participant_profile_topics", values)
     words = f"Not complete yet: {state.done} of {state.total} topics done"
     return Step(words, "Go on with your profile", "participant_profile_topics", values)
+
+
+# What a hard rule is to the person whom it left without: "employer" speaks for itself.
+STOOD_IN_THE_WAY = {
+    "group": "employers in your own group",
+    "sector": "hosts in your own sector",
+    "level": "level",
+    "format": "ways and places to meet",
+    "needs": "what you must have",
+    "dates": "the days you have in common",
+}
+
+
+def went_without(row: Unmatched, participation_id: UUID) -> Step:
+    """Return what somebody reads whom a round left without, and what they can do about it."""
+    kind = "mentor" if row.kind == RoundKind.MENTORS else "stretch assignment"
+    reason = f"Every {kind} that would fit you was taken."
+    ways = [STOOD_IN_THE_WAY[rule] for rule, _ in row.reasons["rules"] if rule in STOOD_IN_THE_WAY]
+    if row.reasons["reason"] == "no-option" and ways:
+        reason = f"What stood in the way most: {joined(ways[:3])}."
+    return Step(
+        f"We haven’t found you a {kind} yet. This is no reflection on you, and you come first in "
+        f"the next round. {reason} You can widen what suits you, or talk to the programme team.",
+        "Look at what suits you",
+        "participant_profile_topics",
+        {"participation": participation_id},
+    )
 
 
 def stands_with(match: Match | None, proposal: Proposal | None) -> Step:

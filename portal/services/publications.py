@@ -22,6 +22,7 @@ from portal.models import (
     RoundKind,
     Run,
     StretchAssignment,
+    Unmatched,
 )
 from portal.queries import matching
 from portal.queries.publications import load_programme, people_in, standing_publication, taken_seats
@@ -116,6 +117,16 @@ def _propose(round: Round, run: Run, publication: Publication) -> None:
             {"proposal": str(proposal.id)},
         )
     for row in outcome.without:
+        unmatched = Unmatched(
+            consortium_id=round.consortium_id,
+            publication_id=publication.id,
+            round_id=round.id,
+            kind=round.kind,
+            participation_id=row.participation_id,
+            shown_at=publication.release_at,
+            reasons={"reason": row.reason, "rules": [list(rule) for rule in row.rules]},
+        )
+        db.session.add(unmatched)
         parameters = {"round": str(round.id), "participation": str(row.participation_id)}
         _tell(publication, person_of[row.participation_id], "not_matched_yet", parameters)
 
@@ -161,6 +172,7 @@ def undo_publication(actor: Actor, round: Round) -> None:
     before, after = advance(round, "undo")
     db.session.execute(delete(Letter).where(Letter.publication_id == publication.id))
     db.session.execute(delete(Proposal).where(Proposal.publication_id == publication.id))
+    db.session.execute(delete(Unmatched).where(Unmatched.publication_id == publication.id))
     publication.undone_at = now()
     publication.undone_by_id = actor.person_id
     record(
@@ -184,6 +196,10 @@ def release_now(actor: Actor, round: Round) -> None:
     ):
         proposal.shown_at = moment
         proposal.look_until = look_until
+    for unmatched in db.session.scalars(
+        select(Unmatched).where(Unmatched.publication_id == publication.id)
+    ):
+        unmatched.shown_at = moment
     for letter in db.session.scalars(
         select(Letter).where(
             Letter.publication_id == publication.id, Letter.status == LetterStatus.WAITING

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from threading import Event
+from uuid import UUID
 
 import pytest
 from flask import Flask
@@ -23,7 +24,9 @@ from portal.models import (
     Round,
     RoundKind,
     Run,
+    Unmatched,
 )
+from portal.queries.home import participant_homes
 from portal.queries.matching import flagged_in, reviewed, verify_run
 from portal.queries.matching.problem import problem_of
 from portal.queries.pool import read_pool
@@ -113,7 +116,7 @@ def test_undo_before_the_release_leaves_nothing(app_on_both: Flask, bristol: Sid
         with transaction():
             publications.undo_publication(admin, round)
         assert round.status == RoundStatus.OPEN
-        for model in (Proposal, Letter):
+        for model in (Proposal, Letter, Unmatched):
             assert db.session.scalar(select(func.count()).select_from(model)) == 0
         with transaction():
             publications.publish_round(admin, round, approval, now() + timedelta(hours=1))
@@ -143,6 +146,11 @@ def test_the_worker_knows_the_job_that_a_run_asks_for(app_on_both: Flask, bristo
         assert run.status == RunStatus.FINISHED
 
 
+def participant_name(side: Side, participation_id: UUID) -> str:
+    names = ("participant", "other_participant")
+    return next(name for name in names if side[f"{name}_participation"] == participation_id)
+
+
 def test_who_went_without_comes_first_in_the_next_round(app_on_both: Flask, bristol: Side) -> None:
     with app_on_both.app_context():
         with transaction():
@@ -157,3 +165,6 @@ def test_who_went_without_comes_first_in_the_next_round(app_on_both: Flask, bris
             following = rounds.create_round(None, cohort, RoundKind.MENTORS, "Again")
         (waiting,) = problem_of(read_pool(following)).participants
         assert (waiting.id, waiting.priority) == (str(without.participation_id), 1)
+        left = participant_name(bristol, without.participation_id)
+        (home,) = participant_homes(actor(bristol, left))
+        assert "We haven’t found you a mentor yet." in home.steps[0].text
