@@ -17,25 +17,32 @@ from matching.canonical import (
     result_to_json,
 )
 from matching.catalogue import CRITERIA, LIFTABLE, RULES, CriterionText, RuleText
+from matching.compare import compare
 from matching.decide import Progress
 from matching.files.export import problem_files
 from matching.proof import verify, verify_scores
 from matching.readiness import eligibility
 from matching.results import (
+    Alternative,
     Broken,
     Certificate,
     Change,
+    Comparison,
     Eligibility,
     Fault,
     Faults,
     Floor,
     Group,
     Level,
+    LevelChange,
+    Move,
     OptionEligibility,
     Pair,
     ParticipantEligibility,
+    PlaceValue,
     Result,
     RuleCount,
+    Standby,
     Unmatched,
 )
 from matching.run import pair, solve
@@ -53,17 +60,20 @@ from matching.values import (
     Problem,
     Rules,
 )
+from matching.what_if import WhatIf, alternatives, place_values, standby, what_if
 from matching.why import why_not
 
 __all__ = [
     "CRITERIA",
     "LIFTABLE",
     "RULES",
+    "Alternative",
     "Assignment",
     "AssignmentWeights",
     "Broken",
     "Certificate",
     "Change",
+    "Comparison",
     "CriterionText",
     "Eligibility",
     "Employer",
@@ -73,14 +83,17 @@ __all__ = [
     "Group",
     "Kind",
     "Level",
+    "LevelChange",
     "Lift",
     "Mentor",
     "MentorWeights",
+    "Move",
     "OptionEligibility",
     "Order",
     "Pair",
     "Participant",
     "ParticipantEligibility",
+    "PlaceValue",
     "Problem",
     "Progress",
     "Result",
@@ -88,10 +101,15 @@ __all__ = [
     "RuleText",
     "Rules",
     "Scores",
+    "Standby",
     "Unmatched",
+    "WhatIf",
+    "alternatives",
     "canonical",
+    "compare",
     "eligibility",
     "pair",
+    "place_values",
     "problem_digest",
     "problem_files",
     "problem_from_json",
@@ -101,7 +119,9 @@ __all__ = [
     "result_to_json",
     "scores_digest",
     "solve",
+    "standby",
     "verify",
     "verify_scores",
+    "what_if",
     "why_not",
 ]

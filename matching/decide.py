@@ -28,10 +28,16 @@ LEXIMIN = "leximin"
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The matching (a column per row, -1 for none) with the levels that prove it."""
+    """The matching (a column per row, -1 for none) with the levels that prove it.
+
+    `open` are the pairs that were open when points were added up, and `slack` how many points
+    each of them is short of its prices: making that pair costs the total at least so much.
+    """
 
     matching: Ints
     certificate: Certificate
+    open: Face
+    slack: Ints
 
 
 @dataclass(slots=True)
@@ -42,6 +48,7 @@ class _Search:
     face: Face
     matching: Ints
     measures: Ints
+    slack: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
     levels: list[Level] = field(default_factory=list)
     worst: int = 0
 
@@ -59,7 +66,8 @@ class _Search:
         """Price a matching that is best already, record the level, keep its best face."""
         prices = prices_of(self.face, values, self.matching)
         chosen = self.matching[self.face.rows] == self.face.columns
-        violation = -int(prices.slack(self.face, values).min(initial=0))
+        self.slack = prices.slack(self.face, values)
+        violation = -int(self.slack.min(initial=0))
         self.worst = max(self.worst, violation)
         self.levels.append(
             Level(
@@ -152,11 +160,15 @@ def decide(market: Market, progress: Progress | None = None) -> Decision:
     elif floor != "none" and len(search.face.rows):
         search.raise_floor(None if floor == "max" else floor)
     tell("total", 0.4)
-    _decide_changes_and_total(search)
+    _decide_changes(search)
+    open_pairs = search.face
+    _decide_total(search)
+    slack = search.slack
     tell("ties", 0.8)
     lot = lots(market.seed, market.participants, market.options)
     search.decide("ties", -lot[search.face.rows, search.face.columns], sign=-1)
-    return Decision(search.matching, Certificate(tuple(search.levels), priced, search.worst))
+    certificate = Certificate(tuple(search.levels), priced, search.worst)
+    return Decision(search.matching, certificate, open_pairs, slack)
 
 
 def _decide_shortage(search: _Search) -> None:
@@ -170,20 +182,23 @@ def _decide_shortage(search: _Search) -> None:
         search.settle("shortage", values)
 
 
-def _decide_changes_and_total(search: _Search) -> None:
-    """Keep as many current pairs as possible before points, or take a price off for each change.
+def _decide_changes(search: _Search) -> None:
+    """Keep as many current pairs as possible, unless each change has a price in points.
 
     The number who had a pair is given, so fewest changes is the most pairs kept.
     """
-    market, standing = search.market, search.market.standing
-    price = market.order.price_per_change
-    if standing and price is None:
+    market = search.market
+    if market.standing and market.order.price_per_change is None:
         kept = market.kept[search.face.rows, search.face.columns]
-        search.decide("changes", kept.astype(np.int64), sign=-1, base=standing)
-    price = price or 0
-    rows, columns = search.face.rows, search.face.columns
-    values = market.points[rows, columns] + price * market.kept[rows, columns]
-    search.decide("total", values, base=-price * standing)
+        search.decide("changes", kept.astype(np.int64), sign=-1, base=market.standing)
+
+
+def _decide_total(search: _Search) -> None:
+    """Add up the points, with the price of a change for each current pair kept."""
+    market, face = search.market, search.face
+    price = market.order.price_per_change or 0
+    values = market.points[face.rows, face.columns] + price * market.kept[face.rows, face.columns]
+    search.decide("total", values, base=-price * market.standing)
 
 
 def _named(ids: tuple[str, ...], prices: Ints) -> tuple[tuple[str, int], ...]:

@@ -184,3 +184,65 @@ class Eligibility:
 
     participants: tuple[ParticipantEligibility, ...]
     options: tuple[OptionEligibility, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Somebody whose option differs between two results; blank for none, or for not being there."""
+
+    participant: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class LevelChange:
+    """A level whose value differs between two results; None where a result has no such level."""
+
+    name: str
+    before: int | None
+    after: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What is different in a second result; empty and 0 where nothing is.
+
+    `matched` and `points` are how many more people are matched and points reached (below 0:
+    fewer). `levels` are those that differ, in the order of decisions. Where eligibility differs
+    between the two inputs, classes in a shortage are others, and their values don't compare.
+    """
+
+    matched: int
+    points: int
+    levels: tuple[LevelChange, ...]
+    moves: tuple[Move, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """Another option for somebody, what it costs in points, and everybody who would move."""
+
+    participant: str
+    option: str
+    cost: int
+    moves: tuple[Move, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Standby:
+    """What somebody would get if their pair fell through; blank if there is no other place."""
+
+    participant: str
+    option: str
+    points: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceValue:
+    """What one more place with an option would bring: see `Comparison`."""
+
+    option: str
+    sector: str
+    floor: int
+    gained: Comparison

@@ -25,11 +25,7 @@ def pair(problem: Problem, progress: Progress | None = None) -> Result:
     problem, a pin that breaks a rule or a capacity included. O(n**3) at worst in the larger
     side; memory is a few numbers per pair.
     """
-    if faults := check_problem(problem):
-        raise Faults(faults)
-    tables = build_tables(problem)
-    if faults := pin_faults(tables):
-        raise Faults(faults)
+    tables = _checked_tables(problem)
     market = market_of_problem(tables)
     decision = decide(market, progress)
     if progress:
@@ -39,16 +35,32 @@ def pair(problem: Problem, progress: Progress | None = None) -> Result:
 
 def solve(scores: Scores, progress: Progress | None = None) -> Result:
     """Match by given scores; as `pair`, with priority alone deciding who goes without."""
-    if faults := check_scores(scores):
-        raise Faults(faults)
-    bad = [pin_fault(scores.pins[index], text) for index, text in find_bad_score_pins(scores)]
-    if bad:
-        raise Faults(tuple(bad))
-    market = market_of_scores(scores)
+    market = market_of(scores)
     decision = decide(market, progress)
     if progress:
         progress("explanations", 0.9)
     return _result(market, decision, None, scores_digest(scores))
+
+
+def market_of(given: Problem | Scores) -> Market:
+    """Return the market of a problem or of scores; raises `Faults` with everything wrong."""
+    if isinstance(given, Problem):
+        return market_of_problem(_checked_tables(given))
+    if faults := check_scores(given):
+        raise Faults(faults)
+    bad = [pin_fault(given.pins[index], text) for index, text in find_bad_score_pins(given)]
+    if bad:
+        raise Faults(tuple(bad))
+    return market_of_scores(given)
+
+
+def _checked_tables(problem: Problem) -> Tables:
+    if faults := check_problem(problem):
+        raise Faults(faults)
+    tables = build_tables(problem)
+    if faults := pin_faults(tables):
+        raise Faults(faults)
+    return tables
 
 
 def _result(market: Market, decision: Decision, tables: Tables | None, input_digest: str) -> Result:
