@@ -36,7 +36,7 @@ def test_every_link_leads_to_a_page() -> None:
     assert len({item.text for item in ITEMS}) == len(ITEMS)
 
 
-OF_TEAM = ["Home", "Rounds", "Cohorts", "People", "Mentors", "Employers", "Lists"]
+OF_TEAM = ["Home", "Rounds", "Cohorts", "People", "Mentors", "Assignments", "Employers", "Lists"]
 
 
 @pytest.mark.parametrize(
@@ -44,6 +44,7 @@ OF_TEAM = ["Home", "Rounds", "Cohorts", "People", "Mentors", "Employers", "Lists
     [
         ("admin", OF_TEAM),
         ("auditor", OF_TEAM),
+        ("lead", ["Home", "Your offers"]),
         ("participant", ["Home", "Profile"]),
         ("mentor", ["Home", "Mentor profile"]),
         ("line_manager", ["Home"]),
