@@ -73,6 +73,7 @@ def test_who_holds_several_roles_moves_between_them(
         ("/consortia/{consortium}/rounds", ["Rounds"]),
         ("/consortia/{consortium}/lists/skills", ["Lists"]),
         ("/cohorts/{cohort}", ["Cohorts"]),
+        ("/consortia/{consortium}/stretch-assignments", ["Assignments"]),
         ("/participations/{participant_participation}", ["Cohorts"]),
         ("/change-password", []),
         ("/cohorts/none", []),
