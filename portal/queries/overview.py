@@ -79,11 +79,12 @@ class CohortLine:
 
 @dataclass(frozen=True)
 class Awaited:
-    """Answers of one round that are awaited until the same moment, and from whom."""
+    """Answers of one round that are awaited until the same moment: how many, and from whom."""
 
     round: Round
     is_look: bool
     until: datetime
+    count: int
     who: tuple[str, ...]
 
 
@@ -108,17 +109,19 @@ class Overview:
             until = each.answer_until or each.look_until
             groups.setdefault((each.round_id, is_look, until), []).append(each)
         found = [
-            Awaited(together[0].round, is_look, until, tuple(_who(each) for each in together))
+            Awaited(together[0].round, is_look, until, len(together), _who(together))
             for (_, is_look, until), together in groups.items()
         ]
         return sorted(found, key=lambda each: (each.until, each.round.name))
 
 
-def _who(proposal: Proposal) -> str:
-    """Return who answers: the participant, and once they have looked the mentor or host."""
-    if proposal.answer_until is None:
-        return proposal.participation.person.name
-    return asked_name(proposal)
+def _who(proposals: Iterable[Proposal]) -> tuple[str, ...]:
+    """Return who answers: the participants, and once they have looked the mentors or hosts."""
+    names = (
+        each.participation.person.name if each.answer_until is None else asked_name(each)
+        for each in proposals
+    )
+    return tuple(dict.fromkeys(names))
 
 
 def overview_of(consortium: Consortium) -> Overview:

@@ -29,16 +29,15 @@ def front_door(actor: Actor) -> Any:
 def home(actor: Actor) -> Any:
     """Answer what to do next, by when, and where everything stands, for every role."""
     consortia = read.consortia_of(actor)
+    is_a = actor.consortia  # nothing is read for a role that isn't held
     return show(
         "home/home.html",
-        participants=read.participant_homes(actor),
-        mentors=read.mentor_homes(actor),
-        leads=read.lead_homes(actor),
-        supervised=read.supervised_matches(actor),
-        overviews=[overview_of(each) for each in consortia if each.id in actor.consortia(*TEAM)],
-        plain_roles=[
-            (role, each) for each in consortia for role in PLAIN if each.id in actor.consortia(role)
-        ],
+        participants=read.participant_homes(actor) if is_a(Role.PARTICIPANT) else (),
+        mentors=read.mentor_homes(actor) if is_a(Role.MENTOR) else (),
+        leads=read.lead_homes(actor) if is_a(Role.EMPLOYER_LEAD) else (),
+        supervised=read.supervised_matches(actor) if is_a(Role.SUPERVISOR) else (),
+        overviews=[overview_of(each) for each in consortia if each.id in is_a(*TEAM)],
+        plain_roles=[(role, each) for each in consortia for role in PLAIN if each.id in is_a(role)],
     )
 
 

@@ -90,7 +90,7 @@ def test_the_team_sees_only_what_needs_a_person(
                 "Run 3 waits for approval",
                 "Without a mentor",
                 "Other Participant Bristol",
-                "1 person, in their private look",
+                "1 from participants, in their private look",
             ):
                 assert words in text
             assert "SECRET" not in text
