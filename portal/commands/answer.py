@@ -11,12 +11,14 @@ from typing import Any
 
 import click
 from flask.cli import ScriptInfo
+from sqlalchemy.exc import OperationalError, ProgrammingError
 from sqlalchemy.orm.exc import StaleDataError
 
 from portal.database import EditConflict, transaction
 from portal.lifecycles import IllegalMove
 from portal.services.refusal import Refusal
 
+NO_DATABASE = "The database doesn’t answer, or isn’t up to date: try flask db upgrade."
 CHANGED_MEANWHILE = "Somebody else changed this at the same moment. Nothing was done: try again."
 
 
@@ -52,6 +54,8 @@ class Command(click.Command):
                 _refuse(str(refusal), as_json)
             except (EditConflict, StaleDataError):
                 _refuse(CHANGED_MEANWHILE, as_json)
+            except (OperationalError, ProgrammingError) as fault:
+                _refuse(f"{NO_DATABASE} ({fault.orig})", as_json)
             else:
                 _print(answer, as_json)
 

@@ -6,6 +6,7 @@ from typing import Any
 import click
 import pytest
 from flask import Flask
+from flask_migrate import downgrade
 
 from portal.commands import COMMANDS
 from portal.commands.answer import Answer, Command, Group
@@ -144,3 +145,11 @@ def test_a_refused_command_leaves_nothing(app: Flask, one_transaction: bool) -> 
     assert (done.exit_code, done.stderr) == (1, "Not today.\n")
     with app.app_context():
         assert db.session.query(Person).count() == 0
+
+
+def test_a_database_without_tables_is_said_in_one_line(app: Flask) -> None:
+    with app.app_context():
+        downgrade(revision="base")
+    done = run(app, "rounds", "list")
+    assert done.exit_code == 1
+    assert "try flask db upgrade. (no such table: round)" in done.stderr
