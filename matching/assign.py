@@ -1,12 +1,14 @@
 """Best matchings on a face, by SciPy's solvers; the one place that decides how to solve.
 
-Everything asks `cover`, `largest` or `best`; a sparse or a column-generating way of solving
-fits behind `best` without anybody noticing, since ties are settled by a level of their own.
+Everything asks `cover`, `largest` or `best`. Whether `best` goes the dense or the sparse way
+changes no pair and no price, since ties are settled by a level of their own.
 Column capacities are taken as that many places. SciPy loads its solvers when they are first
 named: that takes a second of processor time, which only solving should cost.
 """
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 import numpy as np
 import scipy
@@ -14,6 +16,9 @@ from numpy.typing import NDArray
 
 from matching.face import Face
 from matching.tables import Bools, Ints
+
+# The sparse solver is taken where at most one pair in so many is possible.
+SPARSE = 20
 
 
 def cover(face: Face) -> Ints:
@@ -35,21 +40,33 @@ def cover(face: Face) -> Ints:
 def best(face: Face, values: Ints, size: int) -> Ints:
     """Return a matching on the face of `size` pairs whose values add up to the most.
 
-    The face must hold such a matching. Values are whole; sums stay below 2**53, so SciPy's
-    shortest augmenting paths (Crouse, IEEE TAES 2016) are exact in float64. O(size**3) at worst.
+    The face must hold such a matching, and no larger one. Values are whole; sums stay below
+    2**53, so SciPy's shortest augmenting paths are exact in float64, dense (Crouse, IEEE TAES
+    2016) as well as sparse (Jonker and Volgenant, Computing 1987). O(size**3) at worst.
     """
     rows = np.unique(face.rows)
-    places = _places(face)
-    cost = _costs(face, values, rows, places)
-    many_rows, many_places = cost.shape
-    settled = face.must_match[rows].all() and not face.must_fill.any()
-    filled = many_places == size and not face.must_match.any()
-    if not settled and not filled:
-        cost = _square(cost, face.must_match[rows], face.must_fill[places], size)
-    left, right = scipy.optimize.linear_sum_assignment(cost)
-    real = (left < many_rows) & (right < many_places)
+    pair, place, column_of = _copies(face, face.capacity)
+    edges = _Edges(
+        rows=np.searchsorted(rows, face.rows[pair]),
+        places=place,
+        # At least 1: a sparse matrix would drop a cost of 0, and the pair with it.
+        costs=(values.max() - values[pair] + 1).astype(np.float64),
+        shape=(len(rows), len(column_of)),
+    )
+    must_match, must_fill = face.must_match[rows], face.must_fill[column_of]
+    settled = must_match.all() and not must_fill.any()
+    filled = len(column_of) == size and not must_match.any()
+    if len(pair) * SPARSE <= len(rows) * len(column_of):
+        left, right = _sparse(
+            edges if settled or filled else _mirrored(edges, must_match, must_fill)
+        )
+    else:
+        cost = _dense(edges)
+        cost = cost if settled or filled else _square(cost, must_match, must_fill, size)
+        left, right = scipy.optimize.linear_sum_assignment(cost)
+    real = (left < len(rows)) & (right < len(column_of))
     matching = np.full(face.shape[0], -1, dtype=np.int64)
-    matching[rows[left[real]]] = places[right[real]]
+    matching[rows[left[real]]] = column_of[right[real]]
     return matching
 
 
@@ -61,34 +78,47 @@ def largest(face: Face, capacity: Ints) -> Ints:
     matching = np.full(face.shape[0], -1, dtype=np.int64)
     if len(face.rows) == 0:
         return matching
-    places = np.minimum(capacity, np.bincount(face.columns, minlength=face.shape[1]))
-    first = np.cumsum(places) - places
-    copies = places[face.columns]
-    pair = np.repeat(np.arange(len(copies)), copies)
-    nth = np.arange(len(pair)) - np.repeat(np.cumsum(copies) - copies, copies)
+    pair, place, column_of = _copies(face, capacity)
+    ends = np.cumsum(np.bincount(face.rows[pair], minlength=face.shape[0]))
     graph = scipy.sparse.csr_array(
-        (np.ones(len(pair), dtype=np.int8), (face.rows[pair], first[face.columns[pair]] + nth)),
-        shape=(face.shape[0], max(int(places.sum()), 1)),
+        (np.ones(len(pair), dtype=np.int8), place, np.r_[0, ends]),
+        shape=(face.shape[0], max(len(column_of), 1)),
     )
     found = scipy.sparse.csgraph.maximum_bipartite_matching(graph, perm_type="column").astype(
         np.int64
     )
-    column_of = np.repeat(np.arange(face.shape[1]), places)
     matching[found >= 0] = column_of[found[found >= 0]]
     return matching
 
 
-def _places(face: Face) -> Ints:
-    """Return the column of each place that some row could take."""
-    asked = np.bincount(face.columns, minlength=face.shape[1])
-    return np.repeat(np.arange(face.shape[1]), np.minimum(face.capacity, asked))
+@dataclass(frozen=True, slots=True)
+class _Edges:
+    """Pairs of a row and one place, with what each costs."""
+
+    rows: Ints
+    places: Ints
+    costs: NDArray[np.float64]
+    shape: tuple[int, int]
 
 
-def _costs(face: Face, values: Ints, rows: Ints, places: Ints) -> NDArray[np.float64]:
-    """Return the dense costs of rows by places, infinite where there is no pair."""
-    by_column = np.full((len(rows), face.shape[1]), np.inf)
-    by_column[np.searchsorted(rows, face.rows), face.columns] = -values
-    return by_column[:, places]
+def _copies(face: Face, capacity: Ints) -> tuple[Ints, Ints, Ints]:
+    """Return (pair, place) for each pair and each place of its column, and each place's column.
+
+    A column has no more places than rows that could take them. In the order of the pairs.
+    """
+    taken = np.minimum(capacity, np.bincount(face.columns, minlength=face.shape[1]))
+    first = np.cumsum(taken) - taken
+    copies = taken[face.columns]
+    pair = np.repeat(np.arange(len(copies)), copies)
+    nth = np.arange(len(pair)) - np.repeat(np.cumsum(copies) - copies, copies)
+    return pair, first[face.columns[pair]] + nth, np.repeat(np.arange(face.shape[1]), taken)
+
+
+def _dense(edges: _Edges) -> NDArray[np.float64]:
+    """Return the costs of rows by places, infinite where there is no pair."""
+    cost = np.full(edges.shape, np.inf)
+    cost[edges.rows, edges.places] = edges.costs
+    return cost
 
 
 def _square(
@@ -105,3 +135,26 @@ def _square(
     whole[:height, width:] = np.where(must_match, np.inf, 0)[:, None]
     whole[height:, :width] = np.where(must_fill, np.inf, 0)
     return whole
+
+
+def _sparse(edges: _Edges) -> tuple[Ints, Ints]:
+    graph = scipy.sparse.csr_array((edges.costs, (edges.rows, edges.places)), shape=edges.shape)
+    left, right = scipy.sparse.csgraph.min_weight_full_bipartite_matching(graph)
+    return left.astype(np.int64), right.astype(np.int64)
+
+
+def _mirrored(edges: _Edges, must_match: Bools, must_fill: Bools) -> _Edges:
+    """Add a stand-in for each row and each place, so that a perfect matching always exists.
+
+    A row that needn't be matched may take its own stand-in, a place its own; the stand-ins of a
+    row and a place that are paired are paired too. Every matching on the face has as many real
+    pairs, so every stand-in costs the same in all, and there are twice as many edges, no more.
+    """
+    height, width = edges.shape
+    rows, places = np.flatnonzero(~must_match), np.flatnonzero(~must_fill)
+    return _Edges(
+        rows=np.concatenate([edges.rows, rows, height + places, height + edges.places]),
+        places=np.concatenate([edges.places, width + rows, places, width + edges.rows]),
+        costs=np.r_[edges.costs, np.ones(len(rows) + len(places) + len(edges.rows))],
+        shape=(height + width, width + height),
+    )

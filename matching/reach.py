@@ -17,17 +17,19 @@ from matching.tables import Bools, Ints
 def rivals(face: Face, matching: Ints, row: int) -> tuple[Bools, Bools]:
     """Return the rows that moving people along from `row` can reach, and their columns.
 
-    O(pairs) per step. If the matching is as large as can be and leaves `row` out, all those
-    columns are full, so the rows are one more than the columns have places.
+    O(pairs of the rows reached). If the matching is as large as can be and leaves `row` out, all
+    those columns are full, so the rows are one more than the columns have places.
     """
+    starts = np.searchsorted(face.rows, np.arange(face.shape[0] + 1))
     rows_seen = np.zeros(face.shape[0], dtype=np.bool_)
-    rows_seen[row] = True
-    while True:
-        columns_seen = _columns_of(face, rows_seen)
-        grown = rows_seen | ((matching >= 0) & columns_seen[matching])
-        if np.array_equal(grown, rows_seen):
-            return rows_seen, columns_seen
-        rows_seen = grown
+    columns_seen = np.zeros(face.shape[1], dtype=np.bool_)
+    new = np.array([row])
+    while len(new):
+        rows_seen[new] = True
+        for reached in new:
+            columns_seen[face.columns[starts[reached] : starts[reached + 1]]] = True
+        new = np.flatnonzero((matching >= 0) & columns_seen[matching] & ~rows_seen)
+    return rows_seen, columns_seen
 
 
 def crowded_rows(face: Face) -> Ints:
@@ -66,9 +68,3 @@ def can_serve(face: Face) -> bool:
     columns = face.keep(face.must_fill[face.columns])
     matched = int((largest(columns, columns.capacity) >= 0).sum())
     return matched == int(face.capacity[face.must_fill].sum())
-
-
-def _columns_of(face: Face, rows_seen: Bools) -> Bools:
-    columns_seen = np.zeros(face.shape[1], dtype=np.bool_)
-    columns_seen[face.columns[rows_seen[face.rows]]] = True
-    return columns_seen

@@ -134,10 +134,15 @@ def build_tables(problem: Problem) -> Tables:
 
 
 def meet(left: Bits, right: Bits) -> Bools:
-    """Return which pairs have a word in common: (n, words), (m, words) -> (n, m)."""
+    """Return which pairs have a word in common: (n, words), (m, words) -> (n, m).
+
+    Only rows and columns with a bit among the same 64 are held together: of many words, most
+    rows have few.
+    """
     found = np.zeros((len(left), len(right)), dtype=np.bool_)
     for word in range(left.shape[1]):
-        found |= (left[:, word, None] & right[None, :, word]) != 0
+        rows, columns = np.flatnonzero(left[:, word]), np.flatnonzero(right[:, word])
+        found[np.ix_(rows, columns)] |= (left[rows, word, None] & right[columns, word]) != 0
     return found
 
 
@@ -145,7 +150,8 @@ def lack(wanted: Bits, given: Bits) -> Bools:
     """Return which pairs leave something wanted unmet: (n, words), (m, words) -> (n, m)."""
     missing = np.zeros((len(wanted), len(given)), dtype=np.bool_)
     for word in range(wanted.shape[1]):
-        missing |= (wanted[:, word, None] & ~given[None, :, word]) != 0
+        rows = np.flatnonzero(wanted[:, word])
+        missing[rows] |= (wanted[rows, word, None] & ~given[:, word]) != 0
     return missing
 
 

@@ -33,30 +33,43 @@ def explain_unmatched(
     without = [int(row) for row in left if market.classes[row] < 0]
     reasons = rules_against(tables, without) if tables else {}
     open_places = _with_room(face, matching) if without else np.zeros(0, dtype=np.bool_)
+    groups: dict[bytes, Group] = {}
     return tuple(
         _no_option(market, int(row), reasons.get(int(row), ()), open_places, tables)
         if market.classes[row] < 0
-        else _shortage(market, face, matching, int(row))
+        else _shortage(market, face, matching, int(row), groups)
         for row in left
     )
 
 
-def _shortage(market: Market, face: Face, matching: Ints, row: int) -> Unmatched:
-    """The options within reach are all full: everybody who has only those competes for them."""
+def _shortage(
+    market: Market, face: Face, matching: Ints, row: int, groups: dict[bytes, Group]
+) -> Unmatched:
+    """The options within reach are all full: everybody who has only those competes for them.
+
+    `groups` keeps those already worked out, by their options: most people share one.
+    """
     _, columns = rivals(face, matching, row)
+    key = columns.tobytes()
+    if key not in groups:
+        groups[key] = _group(market, face, columns)
+    group = groups[key]
+    short = len(group.participants) - group.places
+    change = Change("place", group.options, (), _more_places(group.options, short))
+    return Unmatched(market.participants[row], market.kind, "shortage", (), group, change)
+
+
+def _group(market: Market, face: Face, columns: Bools) -> Group:
+    """Return the rows that have none but these columns, as a group."""
     outside = np.zeros(face.shape[0], dtype=np.bool_)
     outside[face.rows[~columns[face.columns]]] = True
     inside = np.zeros(face.shape[0], dtype=np.bool_)
     inside[face.rows] = True
-    options = _named(market.options, columns)
-    group = Group(
+    return Group(
         participants=_named(market.participants, inside & ~outside),
-        options=options,
+        options=_named(market.options, columns),
         places=int(face.capacity[columns].sum()),
     )
-    short = len(group.participants) - group.places
-    change = Change("place", options, (), _more_places(options, short))
-    return Unmatched(market.participants[row], market.kind, "shortage", (), group, change)
 
 
 def _no_option(
