@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, case, func, select
 from sqlalchemy.orm import joinedload
 
 from portal.access.actor import standing
@@ -15,6 +15,7 @@ from portal.lifecycles import MatchStatus, ParticipationStatus
 from portal.lifecycles.rounds import OUTSTANDING
 from portal.models import (
     Account,
+    Employer,
     Link,
     LinkPurpose,
     Match,
@@ -40,11 +41,15 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True)
 class Member:
-    """A person in a role; `invited_until` is when their newest unused invitation runs out."""
+    """A person in a role; `invited_until` is when their newest unused invitation runs out.
+
+    `employer` is that of the role, or the one that a mentor or participant works for.
+    """
 
     membership: Membership
     standing: Standing
     invited_until: datetime | None
+    employer: Employer | None
 
     @property
     def person(self) -> Person:
@@ -69,7 +74,7 @@ def member(membership_id: UUID) -> Member:
     return _member(*db.session.execute(_members().where(Membership.id == membership_id)).one())
 
 
-def _members() -> Select[Membership, UUID | None, datetime | None]:
+def _members() -> Select[Membership, UUID | None, datetime | None, Employer | None]:
     newest = (
         select(Link.person_id, Link.consortium_id, func.max(Link.expires_at).label("until"))
         .where(Link.purpose == LinkPurpose.INVITATION, Link.spent_at.is_(None))
@@ -77,32 +82,60 @@ def _members() -> Select[Membership, UUID | None, datetime | None]:
         .subquery()
     )
     return (
-        select(Membership, Account.person_id, newest.c.until)
+        select(Membership, Account.person_id, newest.c.until, Employer)
+        .select_from(Membership)
+        .outerjoin(Employer, Employer.id == _employer_id())
         .outerjoin(Account, Account.person_id == Membership.person_id)
         .outerjoin(
             newest,
             (newest.c.person_id == Membership.person_id)
             & (newest.c.consortium_id == Membership.consortium_id),
         )
-        .options(joinedload(Membership.person), joinedload(Membership.employer))
+        .options(joinedload(Membership.person))
     )
 
 
-def _member(membership: Membership, account: UUID | None, until: datetime | None) -> Member:
+def _employer_id() -> ColumnElement[UUID | None]:
+    """Return the employer of a role, or that of the mentor's profile or the newest place."""
+    of_mentor = select(MentorProfile.employer_id).where(
+        MentorProfile.person_id == Membership.person_id,
+        MentorProfile.consortium_id == Membership.consortium_id,
+    )
+    of_participant = (
+        select(Participation.employer_id)
+        .where(
+            Participation.person_id == Membership.person_id,
+            Participation.consortium_id == Membership.consortium_id,
+        )
+        .order_by(Participation.created_at.desc(), Participation.id)
+        .limit(1)
+    )
+    at_home = case(
+        (Membership.role == Role.MENTOR, of_mentor.scalar_subquery()),
+        (Membership.role == Role.PARTICIPANT, of_participant.scalar_subquery()),
+    )
+    return func.coalesce(Membership.employer_id, at_home)
+
+
+def _member(
+    membership: Membership,
+    account: UUID | None,
+    until: datetime | None,
+    employer: Employer | None,
+) -> Member:
     if membership.ended_on is not None:
-        return Member(membership, Standing.ENDED, None)
+        return Member(membership, Standing.ENDED, None, employer)
     if account is not None:
-        return Member(membership, Standing.ACTIVE, None)
+        return Member(membership, Standing.ACTIVE, None, employer)
     if until is None:
-        return Member(membership, Standing.NO_ACCOUNT, None)
-    return Member(membership, Standing.INVITED if until > now() else Standing.LAPSED, until)
+        return Member(membership, Standing.NO_ACCOUNT, None, employer)
+    invited = Standing.INVITED if until > now() else Standing.LAPSED
+    return Member(membership, invited, until, employer)
 
 
 def _has(member: Member, words: str) -> bool:
-    employer = member.membership.employer
-    text = name_key(
-        f"{member.person.name} {member.person.email} {employer.name if employer else ''}"
-    )
+    employer = member.employer.name if member.employer else ""
+    text = name_key(f"{member.person.name} {member.person.email} {employer}")
     return all(word in text for word in name_key(words).split())
 
 

@@ -171,6 +171,26 @@ def test_the_list_says_who_can_sign_in(app_on_both: Flask) -> None:
         assert [one.standing for one in late] == [Standing.LAPSED]
 
 
+def test_the_list_names_the_employer_of_mentors_and_participants(app_on_both: Flask) -> None:
+    with app_on_both.app_context():
+        side = make_cast().bristol
+        for role, thing in (
+            (Role.MENTOR, db.session.get_one(MentorProfile, side["mentor_profile"])),
+            (
+                Role.PARTICIPANT,
+                db.session.get_one(Participation, side["participant_participation"]),
+            ),
+        ):
+            found = {
+                one.person.id: one.employer.id
+                for one in members(side["consortium"], role)
+                if one.employer
+            }
+            assert found[thing.person_id] == thing.employer_id
+        admins = members(side["consortium"], Role.CONSORTIUM_ADMIN)
+        assert {one.employer for one in admins} == {None}
+
+
 def _typed(cast: Cast, role: str, **changes: str) -> dict[str, str]:
     return {"role": role, "name": "Nadia New", "email": "new@bristol.example", **changes}
 
