@@ -96,7 +96,7 @@ class _Search:
         self.levels.append(Level("floor", floor, floor, witness=witness))
         self.face = self.face.keep(measure >= floor)
 
-    def raise_everyone(self) -> None:
+    def raise_everyone(self, tell: Progress) -> None:
         """Leave as few as possible at the lowest measure, then at the next lowest, and so on.
 
         Of two matchings of as many people, the one with fewer at the first measure where they
@@ -106,6 +106,7 @@ class _Search:
         """
         decided = -1
         while (left := self._worst_above(decided)) is not None:
+            tell("floor", 0.3)
             lowest = self._highest_first(decided, left)
             measure = self._measure()
             self.face = self.face.keep((measure <= decided) | (measure >= lowest))
@@ -156,7 +157,7 @@ def decide(market: Market, progress: Progress | None = None) -> Decision:
     tell("floor", 0.3)
     floor = market.order.floor
     if floor == "leximin":
-        search.raise_everyone()
+        search.raise_everyone(tell)
     elif floor != "none" and len(search.face.rows):
         search.raise_floor(None if floor == "max" else floor)
     tell("total", 0.4)

@@ -21,9 +21,10 @@ from matching.values import Problem
 def pair(problem: Problem, progress: Progress | None = None) -> Result:
     """Match participants with mentors or assignments; exact, and the same for any order of rows.
 
-    `progress` is called with (stage, share done). Raises `Faults` with everything wrong in the
-    problem, a pin that breaks a rule or a capacity included. O(n**3) at worst in the larger
-    side; memory is a few numbers per pair.
+    `progress` is called with (stage, share done), and what it raises ends the run there: that is
+    how to cancel one, between levels and between the steps of a leximin. Raises `Faults` with
+    everything wrong in the problem, a pin that breaks a rule or a capacity included. O(n**3) at
+    worst in the larger side; memory is a few numbers per pair.
     """
     tables = _checked_tables(problem)
     market = market_of_problem(tables)

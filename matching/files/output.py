@@ -42,9 +42,9 @@ class Timings:
         self._stage = "check and score"
 
     def mark(self, name: str) -> None:
-        """Note that what `name` says has ended."""
+        """Note that what `name` says has ended; what comes more than once is added up."""
         now = time.perf_counter()
-        self.seconds[name] = round(now - self._last, 6)
+        self.seconds[name] = round(self.seconds.get(name, 0.0) + now - self._last, 6)
         self._last = now
 
     def mark_stage(self, stage: str, done: float) -> None:

@@ -38,6 +38,17 @@ def test_the_example_shows_somebody_without_a_mentor(
     assert report["unmatched"][0]["reason"] == "no-option"
 
 
+def test_the_example_of_a_repair_moves_two_people(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = shutil.copytree(ROOT / "docs" / "examples", tmp_path / "examples")
+    monkeypatch.chdir(folder)
+    place = next(n for n, row in enumerate(COMMANDS) if "--current" in row)
+    for command in COMMANDS[place - 1 : place + 1]:
+        assert main(shlex.split(command)) == 0
+    assert json.loads((folder / "report.json").read_text())["changes"] == 2
+
+
 def test_every_rule_criterion_and_file_is_documented() -> None:
     for kind in ("mentors", "assignments"):
         for name in (row.name for row in (*RULES[kind], *CRITERIA[kind])):

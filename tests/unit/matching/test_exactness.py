@@ -110,6 +110,29 @@ def test_progress_is_told_in_order() -> None:
     assert 0 < shares[0] <= shares[-1] <= 1
 
 
+class Stopped(Exception):
+    """Somebody pressed stop."""
+
+
+@pytest.mark.parametrize("floor", ["none", "max", "leximin"])
+def test_what_progress_raises_ends_the_run(floor: Any) -> None:
+    drawn = instances.problem("mentors", 8, 8, 1, Order(floor))
+    told: list[str] = []
+    pair(drawn, lambda stage, done: told.append(stage))
+    for last in range(1, len(told) + 1):
+        heard: list[str] = []
+
+        def stop(stage: str, done: float, heard: list[str] = heard, last: int = last) -> None:
+            heard.append(stage)
+            if len(heard) == last:
+                raise Stopped
+
+        with pytest.raises(Stopped):
+            pair(drawn, stop)
+        assert heard == told[:last]
+    assert (told.count("floor") > 2) == (floor == "leximin")
+
+
 def test_scipy_is_imported_only_to_solve() -> None:
     """It takes a second: no web process or `--help` should pay that."""
     code = "import sys, matching, matching.command; print('scipy.optimize' in sys.modules)"
