@@ -57,19 +57,29 @@ def is_lead_of_host(actor: Actor, assignment: Any) -> bool:
 
 
 def is_supervisor(actor: Actor, assignment: Any) -> bool:
-    """Hold for the assignment's supervisor."""
-    return actor.is_signed_in and bool(assignment.supervisor_id == actor.person_id)
+    """Hold for the assignment's supervisor, while they stand for the host."""
+    stands_for = actor.employers(Role.SUPERVISOR, Role.EMPLOYER_LEAD)
+    return _is(actor, assignment.supervisor_id) and assignment.employer_id in stands_for
+
+
+def _is(actor: Actor, person_id: Any) -> bool:
+    return actor.is_signed_in and bool(person_id == actor.person_id)
 
 
 def owns_participation(actor: Actor, thing: Any) -> bool:
-    """Hold for the participant to whom a loaded participation, proposal or match belongs."""
+    """Hold for the participant to whom a loaded participation, proposal or match belongs.
+
+    Like everything that is somebody's own, it is theirs for as long as they hold the role.
+    """
     participation = getattr(thing, "participation", thing)
-    return actor.is_signed_in and bool(participation.person_id == actor.person_id)
+    is_participant = participation.consortium_id in actor.consortia(Role.PARTICIPANT)
+    return _is(actor, participation.person_id) and is_participant
 
 
 def owns_mentor_profile(actor: Actor, thing: Any) -> bool:
     """Hold for the mentor to whom a mentor profile belongs."""
-    return actor.is_signed_in and bool(thing.person_id == actor.person_id)
+    is_mentor = thing.consortium_id in actor.consortia(Role.MENTOR)
+    return _is(actor, thing.person_id) and is_mentor
 
 
 def is_asked(actor: Actor, proposal: Any) -> bool:
@@ -95,5 +105,10 @@ def supervises_match(actor: Actor, match: Any) -> bool:
 
 
 def is_outside_pair(actor: Actor, proposal: Any) -> bool:
-    """Hold for whoever is on neither side: what one side told in confidence isn't the other's."""
-    return not owns_participation(actor, proposal) and not is_asked(actor, proposal)
+    """Hold for whoever is on neither side, nor was: what one side told isn't the other's."""
+    mentor = proposal.mentor_profile
+    if mentor is None:
+        is_asked_side = is_lead_of_host(actor, proposal.stretch_assignment)
+    else:
+        is_asked_side = _is(actor, mentor.person_id)
+    return not is_asked_side and not _is(actor, proposal.participation.person_id)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, false, or_, select
+from sqlalchemy import ColumnElement, Select, and_, false, or_, select
 
 from portal.access.actor import Actor
 from portal.calendar import now
@@ -54,12 +54,22 @@ def _person(actor: Actor) -> ColumnElement[bool]:
     return or_(Person.id == actor.person_id, Person.id.in_(in_team))
 
 
+def own_as(role: Role, model: Any, actor: Actor) -> ColumnElement[bool]:
+    """What is a person's own stays theirs for as long as they hold the role that it came with."""
+    return and_(model.person_id == actor.person_id, model.consortium_id.in_(actor.consortia(role)))
+
+
 def _participation(actor: Actor) -> ColumnElement[bool]:
-    return or_(Participation.person_id == actor.person_id, of_team(Participation)(actor))
+    own = own_as(Role.PARTICIPANT, Participation, actor)
+    return or_(own, of_team(Participation)(actor))
 
 
 def _own_participations(actor: Actor) -> Select[UUID]:
-    return select(Participation.id).where(Participation.person_id == actor.person_id)
+    return select(Participation.id).where(own_as(Role.PARTICIPANT, Participation, actor))
+
+
+def _own_mentor_profiles(actor: Actor) -> Select[UUID]:
+    return select(MentorProfile.id).where(own_as(Role.MENTOR, MentorProfile, actor))
 
 
 def _participant_profile(actor: Actor) -> ColumnElement[bool]:
@@ -67,36 +77,44 @@ def _participant_profile(actor: Actor) -> ColumnElement[bool]:
 
 
 def _mentor_profile(actor: Actor) -> ColumnElement[bool]:
-    return or_(MentorProfile.person_id == actor.person_id, of_team(MentorProfile)(actor))
+    own = own_as(Role.MENTOR, MentorProfile, actor)
+    return or_(own, of_team(MentorProfile)(actor))
 
 
 def _avoid_entry(actor: Actor) -> ColumnElement[bool]:
     """Only its author sees an entry; not even the team."""
     participant = select(ParticipantProfile.id).where(_participant_profile(actor))
-    mentor = select(MentorProfile.id).where(MentorProfile.person_id == actor.person_id)
     host = select(StretchAssignment.id).where(
         StretchAssignment.employer_id.in_(actor.employers(Role.EMPLOYER_LEAD))
     )
     return or_(
         AvoidEntry.participant_profile_id.in_(participant),
-        AvoidEntry.mentor_profile_id.in_(mentor),
+        AvoidEntry.mentor_profile_id.in_(_own_mentor_profiles(actor)),
         AvoidEntry.stretch_assignment_id.in_(host),
+    )
+
+
+def supervised_by(actor: Actor) -> ColumnElement[bool]:
+    """A supervisor is somebody who still stands for the host."""
+    return and_(
+        StretchAssignment.supervisor_id == actor.person_id,
+        StretchAssignment.employer_id.in_(actor.employers(Role.SUPERVISOR, Role.EMPLOYER_LEAD)),
     )
 
 
 def _stretch_assignment(actor: Actor) -> ColumnElement[bool]:
     return or_(
         StretchAssignment.employer_id.in_(actor.employers(Role.EMPLOYER_LEAD)),
-        StretchAssignment.supervisor_id == actor.person_id,
+        supervised_by(actor),
         of_team(StretchAssignment)(actor),
     )
 
 
 def _is_asked(model: Any, actor: Actor) -> ColumnElement[bool]:
-    mentor = select(MentorProfile.id).where(MentorProfile.person_id == actor.person_id)
     host = select(StretchAssignment.id).where(
         StretchAssignment.employer_id.in_(actor.employers(Role.EMPLOYER_LEAD))
     )
+    mentor = _own_mentor_profiles(actor)
     return or_(model.mentor_profile_id.in_(mentor), model.stretch_assignment_id.in_(host))
 
 
@@ -110,9 +128,7 @@ def _proposal(actor: Actor) -> ColumnElement[bool]:
 
 
 def _match(actor: Actor) -> ColumnElement[bool]:
-    supervised = select(StretchAssignment.id).where(
-        StretchAssignment.supervisor_id == actor.person_id
-    )
+    supervised = select(StretchAssignment.id).where(supervised_by(actor))
     return or_(
         Match.participation_id.in_(_own_participations(actor)),
         _is_asked(Match, actor),

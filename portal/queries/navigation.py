@@ -6,8 +6,9 @@ from uuid import UUID
 from sqlalchemy import select
 
 from portal.access.actor import Actor
+from portal.access.scopes import own_as
 from portal.database import db
-from portal.models import Consortium, MentorProfile, Participation
+from portal.models import Consortium, MentorProfile, Participation, Role
 
 
 @dataclass(frozen=True)
@@ -24,17 +25,17 @@ def read_surroundings(actor: Actor) -> Surroundings:
     consortia = db.session.scalars(select(Consortium).where(Consortium.id.in_(actor.consortia())))
     return Surroundings(
         consortia={consortium.id: consortium for consortium in consortia},
-        participations=_newest_by_consortium(Participation, actor),
-        mentor_profiles=_newest_by_consortium(MentorProfile, actor),
+        participations=_newest_by_consortium(Participation, Role.PARTICIPANT, actor),
+        mentor_profiles=_newest_by_consortium(MentorProfile, Role.MENTOR, actor),
     )
 
 
 def _newest_by_consortium(
-    model: type[Participation] | type[MentorProfile], actor: Actor
+    model: type[Participation] | type[MentorProfile], role: Role, actor: Actor
 ) -> dict[UUID, UUID]:
     rows = db.session.execute(
         select(model.consortium_id, model.id)
-        .where(model.person_id == actor.person_id)
+        .where(own_as(role, model, actor))
         .order_by(model.created_at, model.id)
     )
     return {row.consortium_id: row.id for row in rows}

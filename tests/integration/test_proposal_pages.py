@@ -11,7 +11,7 @@ from portal.access.actor import load_actor
 from portal.calendar import now, today
 from portal.database import db, transaction
 from portal.lifecycles import ProposalStatus
-from portal.models import Membership, MentorProfile, Proposal, RoundKind
+from portal.models import Membership, MentorProfile, Proposal, Role, RoundKind
 from portal.models.profiles import AvoidEntry
 from portal.models.rounds import DECLINE_WORDS, DeclineReason
 from portal.services import proposals
@@ -112,6 +112,8 @@ def test_an_admin_who_mentors_waits_as_any_mentor_does(
     with app.app_context(), transaction():
         profile = db.session.get_one(MentorProfile, side["mentor_profile"])
         profile.person_id = side["admin"]
+        role = {"person_id": side["admin"], "role": Role.MENTOR}
+        db.session.add(Membership(consortium_id=side["consortium"], **role))
     page(client, side, "admin", f"/proposals/{shown}/answer", 403)
     offer(app, side, shown)
     page(client, side, "admin", f"/proposals/{shown}/answer")
