@@ -13,6 +13,7 @@ from sqlalchemy.orm import joinedload
 
 from portal.access.actor import Actor
 from portal.access.loading import WITH
+from portal.access.scopes import supervised_by
 from portal.calendar import now
 from portal.database import db
 from portal.lifecycles import (
@@ -257,9 +258,7 @@ def lead_homes(actor: Actor) -> list[LeadHome]:
 
 def supervised_matches(actor: Actor) -> Sequence[Match]:
     """Return the matches on assignments that the actor supervises."""
-    supervised = select(StretchAssignment.id).where(
-        StretchAssignment.supervisor_id == actor.person_id
-    )
+    supervised = select(StretchAssignment.id).where(supervised_by(actor))
     return _matches(Match.stretch_assignment_id.in_(supervised))
 
 
