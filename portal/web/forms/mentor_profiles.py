@@ -31,6 +31,9 @@ class SkillsForm(EditForm):
     def validate(self, extra_validators: Any = None) -> bool:
         """Ask for at least one skill."""
         valid = super().validate(extra_validators)
+        if valid and not self.skills:
+            self.form_errors.append("There are no skills to choose from yet: ask your team")
+            return False
         if valid and not self.steps:
             self.asked[0].errors = ["Choose at least one skill that you can help with"]
             return False
