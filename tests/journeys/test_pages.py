@@ -24,7 +24,7 @@ from tests.journeys.published import (
     publish_round,
     run_round,
 )
-from tests.journeys.visits import Visits, page_faults, visits
+from tests.journeys.visits import page_faults, visits
 
 pytestmark = pytest.mark.journey
 
@@ -221,17 +221,3 @@ def _faults_of(page: Page, address: str, name: str) -> list[str]:
 
 def test_nobody_is_left_out(walk: Walk) -> None:
     assert {visit.visitor for visit in walk.visits} == set(VISITING)
-
-
-def test_axe_and_the_width_find_what_is_wrong(people: Visits) -> None:
-    page = people.by_nobody()
-    page.evaluate(
-        """() => {
-            const box = document.createElement("input");
-            box.style.width = "1000px";
-            document.querySelector("main").append(box);
-        }"""
-    )
-    faults = page_faults(page, "spoilt")
-    assert any("390: label" in fault for fault in faults)
-    assert any("wider than the window" in fault for fault in faults)

@@ -25,6 +25,8 @@ def test_from_creation_to_introduction(
     look_at_flagged(approver)
     approve(approver)
     publish(approver)
+    stop(approver)
+    publish(approver)
     nobody_sees_anything(people.by(PARTICIPANT, javascript=javascript))
     send_now(approver)
     participant = people.by(PARTICIPANT, width=PHONE, javascript=javascript)
@@ -108,6 +110,12 @@ def publish(page: Page) -> None:
     expect(page.get_by_text("44 people get a private look")).to_be_visible()
     page.get_by_role("button", name="Publish the round").click()
     expect(page.get_by_role("heading", name="Letters go 9am on")).to_be_visible()
+
+
+def stop(page: Page) -> None:
+    """Take it all back before the letters go; the round is open again."""
+    page.get_by_role("button", name="Stop").click()
+    expect(page.get_by_text("No letter has gone out")).to_be_visible()
 
 
 def nobody_sees_anything(page: Page) -> None:

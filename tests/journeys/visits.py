@@ -87,7 +87,7 @@ def visits(
         yield made
     finally:
         made.close()
-    assert made.faults == []
+    assert not made.faults, "\n".join(made.faults)
 
 
 def page_faults(page: Page, name: str) -> list[str]:
