@@ -8,11 +8,16 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from flask_migrate import upgrade
+from hypothesis import settings as hypothesis_settings
 
 from portal import create_app
 from portal.config import Settings
 from portal.database import Base, db
 from tests.cast import Cast, make_cast
+
+# The same examples on every machine, however slow it is: what fails here fails everywhere.
+hypothesis_settings.register_profile("portal", deadline=None, derandomize=True)
+hypothesis_settings.load_profile("portal")
 
 pytest_plugins = ["tests.postgresql", "tests.chromium"]
 

@@ -80,7 +80,8 @@ def authenticator(found: list[tuple[bytes, bytes]]) -> object:
         data = args[-1]
         assert isinstance(data, LoginPassword)
         found.append((data.login, data.password))
-        return AuthResult(success=data.password == b"p@ss word")
+        # not handled: aiosmtpd itself answers a wrong password
+        return AuthResult(success=data.password == b"p@ss word", handled=False)
 
     return check
 
