@@ -2,8 +2,13 @@
 
 Everything asks `cover`, `largest` or `best`. Whether `best` goes the dense or the sparse way
 changes no pair and no price, since ties are settled by a level of their own.
-Column capacities are taken as that many places. SciPy loads its solvers when they are first
-named: that takes a second of processor time, which only solving should cost.
+SciPy loads its solvers when they are first named: that takes a second of processor time, which
+only solving should cost.
+
+SciPy knows no capacities, so a column stands there as often as it has places, but few times to
+begin with. If all of those are taken and it has more, it gets twice as many and all is solved
+again. What is found in the end is best with all places: a column with one left over has a price
+of 0, and more of what costs nothing changes no bound.
 """
 
 from __future__ import annotations
@@ -19,6 +24,8 @@ from matching.tables import Bools, Ints
 
 # The sparse solver is taken where at most one pair in so many is possible.
 SPARSE = 20
+# How often a column stands in what SciPy solves to begin with.
+FEW = 4
 
 
 def cover(face: Face) -> Ints:
@@ -44,30 +51,16 @@ def best(face: Face, values: Ints, size: int) -> Ints:
     2**53, so SciPy's shortest augmenting paths are exact in float64, dense (Crouse, IEEE TAES
     2016) as well as sparse (Jonker and Volgenant, Computing 1987). O(size**3) at worst.
     """
-    rows = np.unique(face.rows)
-    pair, place, column_of = _copies(face, face.capacity)
-    edges = _Edges(
-        rows=np.searchsorted(rows, face.rows[pair]),
-        places=place,
-        # At least 1: a sparse matrix would drop a cost of 0, and the pair with it.
-        costs=(values.max() - values[pair] + 1).astype(np.float64),
-        shape=(len(rows), len(column_of)),
-    )
-    must_match, must_fill = face.must_match[rows], face.must_fill[column_of]
-    settled = must_match.all() and not must_fill.any()
-    filled = len(column_of) == size and not must_match.any()
-    if len(pair) * SPARSE <= len(rows) * len(column_of):
-        left, right = _sparse(
-            edges if settled or filled else _mirrored(edges, must_match, must_fill)
-        )
-    else:
-        cost = _dense(edges)
-        cost = cost if settled or filled else _square(cost, must_match, must_fill, size)
-        left, right = scipy.optimize.linear_sum_assignment(cost)
-    real = (left < len(rows)) & (right < len(column_of))
-    matching = np.full(face.shape[0], -1, dtype=np.int64)
-    matching[rows[left[real]]] = column_of[right[real]]
-    return matching
+    most = _most_places(face, face.capacity)
+    places = np.where(face.must_fill, most, np.minimum(most, FEW))
+    while True:
+        matching = _best_with(face, values, size, places)
+        if matching is not None and not (short := _short(matching, places, most)).any():
+            return matching
+        if matching is None:
+            short = places < most
+            assert short.any(), "the face holds no matching of that size"
+        places = np.where(short, np.minimum(2 * places, most), places)
 
 
 def largest(face: Face, capacity: Ints) -> Ints:
@@ -75,10 +68,76 @@ def largest(face: Face, capacity: Ints) -> Ints:
 
     `capacity` is taken instead of the face's own; who must be served is not looked at.
     """
+    most = _most_places(face, capacity)
+    places = np.minimum(most, FEW)
+    everybody = len(np.unique(face.rows))
+    while True:
+        matching = _largest_with(face, places)
+        short = _short(matching, places, most)
+        if np.count_nonzero(matching >= 0) == everybody or not short.any():
+            return matching
+        places = np.where(short, np.minimum(2 * places, most), places)
+
+
+def _most_places(face: Face, capacity: Ints) -> Ints:
+    """Return how many places each column can fill: no more than there are rows to take them."""
+    return np.minimum(capacity, np.bincount(face.columns, minlength=face.shape[1]))
+
+
+def _short(matching: Ints, places: Ints, most: Ints) -> Bools:
+    """Return the columns that have taken all the places they stand with, and have more."""
+    load = np.bincount(matching[matching >= 0], minlength=len(most))
+    return (load >= places) & (places < most)
+
+
+def _best_with(face: Face, values: Ints, size: int, taken: Ints) -> Ints | None:
+    """Return a best matching where columns have so many places, None if there is none."""
+    rows = np.unique(face.rows)
+    pair, place, column_of = _copies(face, taken)
+    if len(column_of) < size:
+        return None
+    edges = _Edges(
+        rows=np.searchsorted(rows, face.rows[pair]),
+        places=place,
+        # At least 1: a sparse matrix would drop a cost of 0, and the pair with it.
+        costs=(values.max() - values[pair] + 1).astype(np.float64),
+        shape=(len(rows), len(column_of)),
+    )
+    found = _assignment(edges, face.must_match[rows], face.must_fill[column_of], size)
+    if found is None:
+        return None
+    left, right = found
+    real = (left < len(rows)) & (right < len(column_of))
+    matching = np.full(face.shape[0], -1, dtype=np.int64)
+    matching[rows[left[real]]] = column_of[right[real]]
+    return matching
+
+
+def _assignment(
+    edges: _Edges, must_match: Bools, must_fill: Bools, size: int
+) -> tuple[Ints, Ints] | None:
+    """Return the rows and places of a cheapest matching of that size, None if there is none."""
+    height, width = edges.shape
+    settled = must_match.all() and not must_fill.any()
+    filled = width == size and not must_match.any()
+    plain = settled or filled
+    try:
+        if len(edges.rows) * SPARSE <= height * width:
+            return _sparse(edges if plain else _mirrored(edges, must_match, must_fill))
+        cost = _dense(edges)
+        cost = cost if plain else _square(cost, must_match, must_fill, size)
+        left, right = scipy.optimize.linear_sum_assignment(cost)
+    except ValueError:  # SciPy's word for it
+        return None
+    return left, right
+
+
+def _largest_with(face: Face, taken: Ints) -> Ints:
+    """Return a largest matching where columns have so many places."""
     matching = np.full(face.shape[0], -1, dtype=np.int64)
     if len(face.rows) == 0:
         return matching
-    pair, place, column_of = _copies(face, capacity)
+    pair, place, column_of = _copies(face, taken)
     ends = np.cumsum(np.bincount(face.rows[pair], minlength=face.shape[0]))
     graph = scipy.sparse.csr_array(
         (np.ones(len(pair), dtype=np.int8), place, np.r_[0, ends]),
@@ -101,12 +160,11 @@ class _Edges:
     shape: tuple[int, int]
 
 
-def _copies(face: Face, capacity: Ints) -> tuple[Ints, Ints, Ints]:
+def _copies(face: Face, taken: Ints) -> tuple[Ints, Ints, Ints]:
     """Return (pair, place) for each pair and each place of its column, and each place's column.
 
-    A column has no more places than rows that could take them. In the order of the pairs.
+    In the order of the pairs.
     """
-    taken = np.minimum(capacity, np.bincount(face.columns, minlength=face.shape[1]))
     first = np.cumsum(taken) - taken
     copies = taken[face.columns]
     pair = np.repeat(np.arange(len(copies)), copies)

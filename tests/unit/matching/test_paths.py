@@ -1,4 +1,4 @@
-"""Dense or sparse, the pairs, prices and reports are the same."""
+"""Dense or sparse, few places at first or all: pairs, prices and reports are the same."""
 
 from __future__ import annotations
 
@@ -19,16 +19,21 @@ ALWAYS, NEVER = 0, 10**12
 def each_way(
     monkeypatch: pytest.MonkeyPatch, run: Callable[[Any], Result], given_input: Any
 ) -> set[str]:
-    """Return the results of going the sparse way only, the dense way only, and by density."""
+    """Return the results of going the sparse way only, the dense way only, and by density.
+
+    Each with one place of every option to begin with, with the usual few, and with all.
+    """
     found = set()
-    for sparse in (ALWAYS, NEVER, assign.SPARSE):
+    ways = [(way, few) for way in (ALWAYS, NEVER, assign.SPARSE) for few in (1, assign.FEW, NEVER)]
+    for sparse, few in ways:
         with monkeypatch.context() as patch:
             patch.setattr(assign, "SPARSE", sparse)
+            patch.setattr(assign, "FEW", few)
             found.add(result_to_json(run(given_input)))
     return found
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=60, deadline=None, derandomize=True)
 @given(instances.scores())
 def test_small_and_degenerate_scores(scores: Scores) -> None:
     assert len(each_way(pytest.MonkeyPatch(), solve, scores)) == 1
@@ -55,6 +60,33 @@ def test_one_pair_in_a_hundred_is_allowed(
     scores = scores_of(points, capacity=capacity, order=Order("max"))
     assert len(each_way(monkeypatch, solve, scores)) == 1
     assert verify_scores(scores, solve(scores)) == ()
+
+
+@pytest.mark.parametrize("most", [7, 50, 1_000_000])
+def test_options_that_take_many(most: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    draw = np.random.default_rng(most)
+    points = np.where(draw.random((60, 5)) < 0.6, draw.integers(0, 9, (60, 5)), -1)
+    capacity = (most, 1, most, 2, most)
+    for order in (Order(), Order("max"), Order("leximin")):
+        scores = scores_of(points, capacity=capacity, order=order)
+        assert len(each_way(monkeypatch, solve, scores)) == 1
+        assert verify_scores(scores, solve(scores)) == ()
+
+
+def test_many_places_cost_no_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With every place of every option there would be 12,500,000 pairs."""
+    copied: list[int] = []
+    copies = assign._copies
+
+    def count(*given: Any) -> Any:
+        found = copies(*given)
+        copied.append(len(found[0]))
+        return found
+
+    monkeypatch.setattr(assign, "_copies", count)
+    points = np.random.default_rng(3).integers(0, 1001, (500, 500))
+    assert len(solve(scores_of(points, capacity=(50,) * 500)).pairs) == 500
+    assert max(copied) < 1_250_000
 
 
 def test_the_sparse_way_is_taken_where_few_pairs_are_possible(
