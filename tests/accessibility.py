@@ -9,7 +9,7 @@ AXE = Path(__file__).resolve().parents[1] / "node_modules" / "axe-core" / "axe.m
 
 # Only what the faults below need is put together and sent back: half the time of everything.
 LOOK = """async () => {
-    const found = await axe.run({ resultTypes: ["violations"] });
+    const found = await axe.run({ resultTypes: ["violations"], selectors: false });
     const faults = found.violations.flatMap((fault) =>
         fault.nodes.map((node) => `${fault.id}: ${fault.help}: ${node.html.slice(0, 200)}`)
     );

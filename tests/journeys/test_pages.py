@@ -221,3 +221,29 @@ def _faults_of(page: Page, address: str, name: str) -> list[str]:
 
 def test_nobody_is_left_out(walk: Walk) -> None:
     assert {visit.visitor for visit in walk.visits} == set(VISITING)
+
+
+@pytest.mark.parametrize(
+    ("visitor", "address", "status"),
+    [
+        (cast.ADMIN, "/no-such-page", 404),
+        (cast.PARTICIPANT, "/consortia/{consortium}/people", 403),
+        (NOBODY, "/invitations/no-such-token", 404),
+        (NOBODY, "/reset-password/no-such-token", 200),
+    ],
+    ids=["missing", "forbidden", "bad-link", "bad-reset"],
+)
+def test_pages_of_errors_are_accessible_and_fit(
+    walk: Walk,
+    browser: Browser,
+    browser_context_args: dict[str, Any],
+    visitor: str,
+    address: str,
+    status: int,
+) -> None:
+    with visits(walk.portal, browser, browser_context_args) as people:
+        page = people.by(visitor) if visitor else people.by_nobody()
+        response = page.goto(address.format(consortium=walk.things["consortium"]))
+        assert response is not None
+        assert response.status == status
+        assert page_faults(page, f"error_{status}_{page.url.split('/')[3]}") == []
