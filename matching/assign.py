@@ -70,7 +70,7 @@ def largest(face: Face, capacity: Ints) -> Ints:
     """
     most = _most_places(face, capacity)
     places = np.minimum(most, FEW)
-    everybody = len(np.unique(face.rows))
+    everybody = np.count_nonzero(np.bincount(face.rows))
     while True:
         matching = _largest_with(face, places)
         short = _short(matching, places, most)
@@ -92,7 +92,7 @@ def _short(matching: Ints, places: Ints, most: Ints) -> Bools:
 
 def _best_with(face: Face, values: Ints, size: int, taken: Ints) -> Ints | None:
     """Return a best matching where columns have so many places, None if there is none."""
-    rows = np.unique(face.rows)
+    rows = np.flatnonzero(np.bincount(face.rows))
     pair, place, column_of = _copies(face, taken)
     if len(column_of) < size:
         return None
@@ -166,10 +166,13 @@ def _copies(face: Face, taken: Ints) -> tuple[Ints, Ints, Ints]:
     In the order of the pairs.
     """
     first = np.cumsum(taken) - taken
+    column_of = np.repeat(np.arange(face.shape[1]), taken)
     copies = taken[face.columns]
+    if (copies == 1).all():  # the usual case, and a quarter of the time
+        return np.arange(len(copies)), first[face.columns], column_of
     pair = np.repeat(np.arange(len(copies)), copies)
     nth = np.arange(len(pair)) - np.repeat(np.cumsum(copies) - copies, copies)
-    return pair, first[face.columns[pair]] + nth, np.repeat(np.arange(face.shape[1]), taken)
+    return pair, first[face.columns[pair]] + nth, column_of
 
 
 def _dense(edges: _Edges) -> NDArray[np.float64]:
