@@ -202,6 +202,10 @@ def test_a_published_round_says_what_a_change_will_not_do(visit: Visit) -> None:
     with writing(visit) as of:
         known = {"cohort_id": visit.side["cohort"], "kind": RoundKind.MENTORS}
         db.session.add(Round(name="Spring", status="published", **known, **of))
+    # It is no news to somebody who was in no round.
+    assert "A match round has been published" not in visit.get().text
+    fill_in(visit)
+    visit.post("/check")
     assert "A match round has been published" in visit.get().text
 
 
