@@ -127,7 +127,9 @@ class OfferForm(EditForm):
             raise ValidationError("Last day must be the same as or after the first day")
 
     def validate_level_to(self, field: Any) -> None:
-        """Refuse a range the wrong way round."""
+        """Refuse a range the wrong way round, once both ends are levels at all."""
+        if field.errors or self.level_from.errors:
+            return
         if int(field.data or HIGHEST) < int(self.level_from.data or LOWEST):
             raise ValidationError("To level must be the same as or above the level from")
 
