@@ -16,18 +16,14 @@ from portal.access.actor import load_actor
 from portal.calendar import end_of_working_day, now, today
 from portal.database import db, transaction
 from portal.jobs.runs import execute_run
-from portal.lifecycles import ParticipationStatus, ProposalStatus
+from portal.lifecycles import ProposalStatus
 from portal.models import (
-    Account,
     Cohort,
     Consortium,
     Employer,
     Level,
     Match,
     Membership,
-    MentorProfile,
-    ParticipantProfile,
-    Participation,
     Person,
     Place,
     Programme,
@@ -41,7 +37,6 @@ from portal.models import (
     Skill,
     StretchAssignment,
 )
-from portal.models.consortia import EMPLOYER_ROLES
 from portal.queries.matching import flagged_in
 from portal.queries.rounds import latest_approval
 from portal.services import publications, rounds
@@ -49,6 +44,7 @@ from portal.services.accounts import send_invitation
 from portal.services.links import token_for
 from tests.cast import PEOPLE, Side, fill_profiles, make_cast
 from tests.confidences import confide, end_match, say_no
+from tests.former import add_former
 from tests.proposed import offer_assignment, propose, publish
 
 MARKUP = "<x-mark>"
@@ -137,7 +133,7 @@ def make_world() -> World:
         with transaction():
             _memberships(side)
             _add_seconds(side)
-            _former(side)
+            add_former(side)
             if side is cast.bristol:
                 confide(side)
                 say_no(side, publish(side, undone_at=now(), undone_by_id=side["admin"]))
@@ -189,38 +185,10 @@ def _add_seconds(side: Side) -> None:
     first.experience_tags = ["Back after a break"]
 
 
-def _former(side: Side) -> None:
-    """Add somebody who was everything here, and whose every role has ended."""
-    of = {"consortium_id": side["consortium"]}
-    person = Person(name="Former Colleague", email=f"former@{side['consortium']}.example")
-    side.ids["former"] = _add(person)
-    account = Account(person_id=person.id, password="!", active=True, fs_uniquifier=uuid4().hex)
-    _add(account)
-    for role in Role:
-        at = {"employer_id": side["council"]} if role in EMPLOYER_ROLES else {}
-        ended = {"ended_on": today() - timedelta(days=1)}
-        membership = Membership(person_id=person.id, role=role, **at, **ended, **of)
-        side.ids["former_membership"] = _add(membership)
-    participation = Participation(
-        cohort_id=side["cohort"],
-        person_id=person.id,
-        employer_id=side["trust"],
-        status=ParticipationStatus.WITHDRAWN,
-        **of,
-    )
-    side.ids["former_participation"] = _add(participation)
-    _add(ParticipantProfile(participation_id=participation.id, **of))
-    mentor = MentorProfile(person_id=person.id, employer_id=side["council"], **of)
-    side.ids["former_profile"] = _add(mentor)
-    side.ids["former_assignment"] = offer_assignment(side)
-    supervised = db.session.get_one(StretchAssignment, side["former_assignment"])
-    supervised.supervisor_id = person.id
-
-
 def _rounds(side: Side) -> None:
     """Add a round whose run is approved, and another that has been published and released."""
-    side.ids["round"], side.ids["run"] = _approved(side, "Spring", "admin", "second_admin")
-    side.ids["round_2"], side.ids["run_2"] = _approved(side, "Autumn", "second_admin", "admin")
+    side.ids["round"], side.ids["run"] = approved_round(side, "Spring", "admin", "second_admin")
+    side.ids["round_2"], side.ids["run_2"] = approved_round(side, "Autumn", "second_admin", "admin")
     with transaction():
         round = db.session.get_one(Round, side["round_2"])
         approval = latest_approval(round)
@@ -229,7 +197,8 @@ def _rounds(side: Side) -> None:
         publications.publish_round(admin, round, approval, now() - timedelta(minutes=1))
 
 
-def _approved(side: Side, name: str, starter: str, approver: str) -> tuple[UUID, UUID]:
+def approved_round(side: Side, name: str, starter: str, approver: str) -> tuple[UUID, UUID]:
+    """Add a round with a run that one admin started and another approved; return their ids."""
     with transaction():
         actor = load_actor(side[starter])
         cohort = db.session.get_one(Cohort, side["cohort"])
@@ -291,10 +260,14 @@ def _asked(side: Side, publication: Publication, **values: Any) -> UUID:
 
 def _matched(side: Side, publication: Publication, **values: Any) -> UUID:
     """Add an accepted proposal and its match."""
-    accepted = _asked(side, publication, status=ProposalStatus.ACCEPTED, **values)
+    return match(_asked(side, publication, status=ProposalStatus.ACCEPTED, **values))
+
+
+def match(accepted: UUID) -> UUID:
+    """Add the match that an accepted proposal has become."""
     proposal = db.session.get_one(Proposal, accepted)
-    match = Match(
-        consortium_id=side["consortium"],
+    begun = Match(
+        consortium_id=proposal.consortium_id,
         proposal_id=proposal.id,
         kind=proposal.kind,
         participation_id=proposal.participation_id,
@@ -302,7 +275,7 @@ def _matched(side: Side, publication: Publication, **values: Any) -> UUID:
         stretch_assignment_id=proposal.stretch_assignment_id,
         started_on=today(),
     )
-    return _add(match)
+    return _add(begun)
 
 
 def _invite(side: Side) -> str:

@@ -21,7 +21,7 @@ class Surroundings:
 
 
 def read_surroundings(actor: Actor) -> Surroundings:
-    """Read them in three queries, whatever there is; the newest where there are several."""
+    """Read them in three queries at most; the newest where there are several."""
     consortia = db.session.scalars(select(Consortium).where(Consortium.id.in_(actor.consortia())))
     return Surroundings(
         consortia={consortium.id: consortium for consortium in consortia},
@@ -33,6 +33,8 @@ def read_surroundings(actor: Actor) -> Surroundings:
 def _newest_by_consortium(
     model: type[Participation] | type[MentorProfile], role: Role, actor: Actor
 ) -> dict[UUID, UUID]:
+    if not actor.consortia(role):
+        return {}
     rows = db.session.execute(
         select(model.consortium_id, model.id)
         .where(own_as(role, model, actor))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Select, select, union_all
 from sqlalchemy.orm import joinedload, selectinload
 
 from portal.calendar import now
@@ -248,22 +248,23 @@ def _passed_over(round: Round) -> Counter[UUID]:
 def _third_employers(round: Round) -> dict[UUID, tuple[str, ...]]:
     """Return the employer of each participant's mentor or host: the other's must differ."""
     names: dict[UUID, list[str]] = defaultdict(list)
-    for model, pairs in _standing_pairs():
-        option: Any = StretchAssignment if round.kind == RoundKind.MENTORS else MentorProfile
-        column = (
-            model.stretch_assignment_id
-            if round.kind == RoundKind.MENTORS
-            else model.mentor_profile_id
-        )
-        query = (
-            select(model.participation_id, Employer.name)
-            .join(option, option.id == column)
-            .join(Employer, Employer.id == option.employer_id)
-            .where(model.consortium_id == round.consortium_id, model.kind != round.kind, pairs)
-        )
-        for participation_id, name in db.session.execute(query):
-            names[participation_id].append(name)
+    queries = [_other_employers(round, model, pairs) for model, pairs in _standing_pairs()]
+    for participation_id, name in db.session.execute(union_all(*queries)):
+        names[participation_id].append(name)
     return {participation_id: tuple(found) for participation_id, found in names.items()}
+
+
+def _other_employers(round: Round, model: Any, pairs: ColumnElement[bool]) -> Select[Any]:
+    option: Any = StretchAssignment if round.kind == RoundKind.MENTORS else MentorProfile
+    column = (
+        model.stretch_assignment_id if round.kind == RoundKind.MENTORS else model.mentor_profile_id
+    )
+    return (
+        select(model.participation_id, Employer.name)
+        .join(option, option.id == column)
+        .join(Employer, Employer.id == option.employer_id)
+        .where(model.consortium_id == round.consortium_id, model.kind != round.kind, pairs)
+    )
 
 
 def _standing_pairs() -> list[tuple[Any, ColumnElement[bool]]]:

@@ -11,8 +11,8 @@ from portal.models import Cohort, Participation, Programme, Proposal, Publicatio
 
 def load_programme(round: Round) -> Programme:
     """Return the programme whose terms govern a round."""
-    query = select(Programme).join(Cohort).where(Cohort.id == round.cohort_id)
-    return db.session.scalars(query).one()
+    cohort = db.session.get_one(Cohort, round.cohort_id)
+    return db.session.get_one(Programme, cohort.programme_id)
 
 
 def standing_publication(round: Round) -> Publication | None:

@@ -1,5 +1,8 @@
 """Counting what a page asks of the database."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import event
@@ -7,8 +10,9 @@ from sqlalchemy import event
 from portal.database import db
 
 
-def count_queries(app: Flask, client: FlaskClient, page: str) -> int:
-    """Return how many statements a page takes, which must open."""
+@contextmanager
+def counted_queries(app: Flask) -> Iterator[list[str]]:
+    """Give a list that has every statement by the end, but those that only begin."""
     counted: list[str] = []
     with app.app_context():
         engine = db.engine
@@ -19,7 +23,13 @@ def count_queries(app: Flask, client: FlaskClient, page: str) -> int:
 
     event.listen(engine, "before_cursor_execute", count)
     try:
-        assert client.get(page).status_code == 200
+        yield counted
     finally:
         event.remove(engine, "before_cursor_execute", count)
+
+
+def count_queries(app: Flask, client: FlaskClient, page: str) -> int:
+    """Return how many statements a page takes, which must open."""
+    with counted_queries(app) as counted:
+        assert client.get(page).status_code == 200
     return len(counted)
