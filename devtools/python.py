@@ -12,6 +12,7 @@ from devtools.steps import quietly, step
 def set_up_python(for_tests: bool) -> None:
     """Bring .venv up to date with the requirements."""
     make_virtual_environment()
+    put_on_path()
     requirements = [ROOT / "requirements.txt", ROOT / "requirements-dev.txt"]
     step(
         "Installing the Python packages",
@@ -31,6 +32,12 @@ def make_virtual_environment() -> None:
         sys.exit("This Python can't make a .venv. On Debian or Ubuntu: apt install python3-venv")
     print(f"Making .venv with Python {version} ...", flush=True)
     quietly([sys.executable, "-m", "venv", "--clear", VENV])
+
+
+def put_on_path() -> None:
+    """Let .venv find this folder's packages from anywhere: `python -m matching` in any folder."""
+    for folder in VENV.glob("lib/python*/site-packages"):
+        (folder / "stepping-up-portal.pth").write_text(f"{ROOT}\n")
 
 
 def virtual_environment_version() -> str:

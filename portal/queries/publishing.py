@@ -12,11 +12,30 @@ from portal.models import Consortium, Participation, Person, Round, RoundKind, R
 from portal.queries.letters import LINK_STANDS_HERE, LetterText, write_letter
 from portal.queries.matching import changes_since, reviewed
 from portal.queries.publications import load_programme
+from portal.queries.reasons import joined
 from portal.queries.rounds import options_of, people_of
 
 OTHER_CHANGES = {
     "employers": "The register of employers has changed",
     "rules": "Rules, weights or pairs that may not be proposed have changed",
+}
+
+IN_CONFIDENCE = "something that only the matcher reads"
+# What each field of the matcher's input is to the team.
+CHANGED = {
+    "new": "new since the run",
+    "gone": "no longer in the round",
+    **dict.fromkeys(("employer", "sector", "other_employers"), "employer"),
+    **dict.fromkeys(("level", "level_from", "level_to"), "level"),
+    **dict.fromkeys(("location", "places", "formats", "format"), "where and how"),
+    **dict.fromkeys(("goals", "skills"), "goals or skills"),
+    **dict.fromkeys(
+        ("available_from", "available_to", "weekdays", "days_per_week", "blocked"), "days"
+    ),
+    **dict.fromkeys(("starts_on", "ends_on", "days"), "days"),
+    **dict.fromkeys(("wishes_mentors", "wishes_assignments"), "wishes"),
+    **dict.fromkeys(("capacity", "open"), "places left"),
+    "priority": "turn in a shortage",
 }
 
 
@@ -37,7 +56,16 @@ def changed_since(round: Round, run: Run) -> list[str]:
     people = {str(id): f"{name}, {employer}" for id, (name, employer) in people_of(round).items()}
     options = {str(id): f"{o.name}, {o.employer}" for id, o in options_of(round).items()}
     names = people | options | OTHER_CHANGES
-    return sorted({names.get(id, "Somebody who is no longer there") for id in changed})
+    return sorted(
+        f"{names.get(id, 'Somebody who is no longer there')}{_how(what)}"
+        for id, what in changed.items()
+    )
+
+
+def _how(fields: frozenset[str]) -> str:
+    """Return what changed, in words; what was told in confidence is told as one."""
+    words = sorted({CHANGED.get(field, IN_CONFIDENCE) for field in fields})
+    return f": {joined(words)}" if words else ""
 
 
 def letters_of(run: Run) -> Letters:

@@ -255,7 +255,11 @@ def _what_would_help(
     shown = [options[id] for id in row.change_options if id in options]
     if row.change == "lift" and row.change_rules and shown:
         rules = joined([f"“{rule_label(r, kind == 'mentors')}”" for r in row.change_rules])
-        return f"An exception to {rules} would let them have {_option(shown[0], kind)}."
+        ask = "Ask them" if "needs" in row.change_rules else "Ask both"
+        return (
+            f"Only {rules} stands between them and {_option(shown[0], kind)}. {ask} whether that "
+            "could be met in another way; somebody else might then move."
+        )
     if row.change == "place" and shown:
         named = joined([_option(option, kind) for option in shown[:3]], "or")
         return f"One more place with {named} would do."
@@ -290,6 +294,8 @@ def _spread_in_words(review: Reviewed) -> str:
     if not review.pairs:
         return "Nobody is placed."
     points = sorted(pair.points for pair in review.pairs)
+    if len(points) == 1:
+        return f"The one pair has {points[0]} of 1,000 points."
     middle = points[len(points) // 2]
     return (
         f"Pairs have from {points[0]} to {points[-1]} of 1,000 points; half have {middle} or more."

@@ -76,9 +76,7 @@ def wait_for(proposal: Proposal) -> Step:
         )
         return Step(text, "See the proposal", LOOK, values)
     kind = "mentor" if proposal.kind == RoundKind.MENTORS else "stretch assignment"
-    text = (
-        f"The programme team looks for another {kind} for you. We write to you when there is one."
-    )
+    text = f"The programme team is looking for another {kind} for you. We write once there is one."
     return Step(text, "See the last proposal", LOOK, values)
 
 

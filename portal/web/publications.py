@@ -7,6 +7,7 @@ from flask import flash, redirect, url_for
 from portal.access.actor import Actor
 from portal.access.permissions import Permission
 from portal.calendar import moment_in_words, next_release, now
+from portal.lifecycles import RoundStatus
 from portal.models import Round
 from portal.queries import publishing as read
 from portal.queries.rounds import latest_approval
@@ -19,6 +20,8 @@ from portal.web.page import page, show
 @page("/rounds/<uuid:round>/publish", access=Permission.PUBLISH_ROUND, methods=("GET", "POST"))
 def publish_round(actor: Actor, round: Round) -> Any:
     """Preview the letters, choose when they go, and publish the approved run."""
+    if round.status != RoundStatus.OPEN:
+        raise Refusal(f"This round is {round.LIFECYCLE.words[round.status].lower()}.")
     approval = latest_approval(round)
     if approval is None:
         raise Refusal("Somebody who didn’t start the run has to approve it first.")

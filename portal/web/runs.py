@@ -13,6 +13,7 @@ from portal.models import Round, Run
 from portal.queries import review as read
 from portal.queries.rounds import approval_of
 from portal.services import rounds
+from portal.services.refusal import Refusal
 from portal.web.forms.rounds import ApproveRunForm
 from portal.web.page import page, show
 
@@ -102,6 +103,8 @@ def _result_of(round: Round, run: Run, person: str) -> Any:
 )
 def approve_run(actor: Actor, round: Round, run: Run) -> Any:
     """Approve one exact run, which somebody else started."""
+    if approval_of(run):
+        raise Refusal("This run has been approved already.")
     form = ApproveRunForm()
     if form.validate_on_submit():
         rounds.approve_run(actor, round, run, form.note.data or "")

@@ -110,7 +110,7 @@ def test_a_decline_is_told_without_a_reason(app: Flask, client: FlaskClient, sid
         text = home(client, side, who)
         assert "SECRET" not in text
         assert "too well" not in text
-    assert "looks for another mentor" in home(client, side, "participant")
+    assert "is looking for another mentor" in home(client, side, "participant")
 
 
 # The mentor, the employer's lead, and those who are asked now and then

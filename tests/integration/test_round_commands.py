@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
-from portal.database import db
-from portal.models import Letter, Proposal
+from portal.database import db, transaction
+from portal.models import Letter, Proposal, Run
 from tests.cast import Side, fill_profiles, make_cast
 
 
@@ -60,6 +60,14 @@ def test_another_consortiums_admin_may_not_approve(app: Flask, bristol: Side) ->
     _round_id, run_id = run_of(app, bristol)
     refused = flask(app, "approve", run_id, "--as", "admin@leeds.example", exit_code=1)
     assert refused["refused"] == "Admin Leeds may not do this."
+
+
+def test_who_started_a_run_is_told_that_another_approves(app: Flask, bristol: Side) -> None:
+    _round_id, run_id = run_of(app, bristol)
+    with app.app_context(), transaction():
+        db.session.execute(update(Run).values(started_by_id=bristol["admin"]))
+    refused = flask(app, "approve", run_id, "--as", "admin@bristol.example", exit_code=1)
+    assert "ask another admin" in refused["refused"]
 
 
 def test_nothing_is_published_without_an_approval(app: Flask, bristol: Side) -> None:

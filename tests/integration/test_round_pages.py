@@ -77,7 +77,7 @@ def test_what_changed_since_the_run_must_be_acknowledged(
         db.session.get_one(MentorProfile, bristol["other_mentor_profile"]).capacity = 2
     page = second.get(f"{round_url}/publish").text
     assert "Something has changed since this run." in page
-    assert "Other Mentor Bristol, Bristol Council" in page
+    assert "Other Mentor Bristol, Bristol Council: places left" in page
     assert second.post(f"{round_url}/publish", data={"release": "later"}).status_code == 422
     ticked = {"release": "later", "accept_stale": "yes"}
     assert second.post(f"{round_url}/publish", data=ticked).status_code == 302

@@ -53,7 +53,7 @@ def test_a_mentor_declines(people: Visits, published: LivePortal) -> None:
     letter = published.letter_to(OTHER_PARTICIPANT, "no reflection on you")
     assert WORDS not in letter.get_content()
     participant = people.by(OTHER_PARTICIPANT, width=PHONE)
-    expect(participant.get_by_text("looks for another mentor for you")).to_be_visible()
+    expect(participant.get_by_text("is looking for another mentor for you")).to_be_visible()
     expect(participant.get_by_text(WORDS)).to_be_hidden()
     team_reads(people, "Grace Owusu", "Delroy Francis")
 

@@ -266,6 +266,7 @@ ACCOUNTS = (
     "Grace Owusu",
     "Yusuf Abdi",
     "Leila Hosseini",
+    "Comfort Asante",
     "Ben Carter",
     "Imran Malik",
     "Delroy Francis",

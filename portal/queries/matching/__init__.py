@@ -5,7 +5,7 @@ of the consortium's lists; no person's name and no free text.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 from uuid import UUID
 
@@ -115,28 +115,38 @@ def files_of(run: Run) -> dict[str, str]:
     return matching.problem_files(problem, matching.result_from_json(run.result or ""))
 
 
-def changes_since(round: Round, run: Run) -> frozenset[str]:
-    """Return the ids of participants and options whose input differs from the frozen one.
+def changes_since(round: Round, run: Run) -> dict[str, frozenset[str]]:
+    """Return the ids of participants and options whose input differs from the frozen one, and how.
 
-    The empty set: nothing that decides the round has changed since the run was started. Rules or
-    the register of employers having changed is told by the word "rules" or "employers".
+    The values are names of fields, or "new" or "gone". Nothing: what decides the round is as it was
+    when the run was started. "rules" and "employers" stand for themselves.
     """
     old = matching.problem_from_json(run.problem)
     new = problem_of(read_pool(round))
     if matching.problem_digest(old) == matching.problem_digest(new):
-        return frozenset()
-    differing = _rows(old) ^ _rows(new)
-    changed = {row.id for row in differing}
+        return {}
+    before, after = _rows(old), _rows(new)
+    changed = {id: frozenset(["new"]) for id in after.keys() - before.keys()}
+    changed |= {id: frozenset(["gone"]) for id in before.keys() - after.keys()}
+    for id in before.keys() & after.keys():
+        if before[id] != after[id]:
+            changed[id] = _differing(before[id], after[id])
     if set(old.employers) != set(new.employers):
-        changed.add("employers")
+        changed["employers"] = frozenset()
     if (old.rules, old.order, old.bans) != (new.rules, new.order, new.bans):
-        changed.add("rules")
-    return frozenset(changed)
+        changed["rules"] = frozenset()
+    return changed
 
 
-def _rows(problem: matching.Problem) -> set[Any]:
+def _rows(problem: matching.Problem) -> dict[str, Any]:
     canonical = matching.canonical(problem)
-    return {*canonical.participants, *canonical.mentors, *canonical.assignments}
+    rows: list[Any] = [*canonical.participants, *canonical.mentors, *canonical.assignments]
+    return {row.id: row for row in rows}
+
+
+def _differing(before: Any, after: Any) -> frozenset[str]:
+    names = (field.name for field in fields(before))
+    return frozenset(name for name in names if getattr(before, name) != getattr(after, name))
 
 
 def eligible_counts(pool: Pool) -> matching.Eligibility:

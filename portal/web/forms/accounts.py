@@ -16,7 +16,7 @@ from govuk_frontend_wtf.wtforms_widgets import GovPasswordInput, GovSubmitInput,
 from wtforms import EmailField, PasswordField, SubmitField
 from wtforms.validators import EqualTo, InputRequired, Length, StopValidation
 
-from portal.web.forms.fields import squeezed, text, without_nul
+from portal.web.forms.fields import squeezed, text, without_controls
 
 SHORTEST, LONGEST = 12, 200
 ADVICE = "At least 12 characters. Three words that only you would join work well."
@@ -53,7 +53,7 @@ def current_password(label: str) -> PasswordField:
     return PasswordField(
         label,
         widget=GovPasswordInput(),
-        filters=[without_nul],
+        filters=[without_controls],
         validators=[InputRequired("Enter your password")],
     )
 
@@ -64,7 +64,7 @@ def new_password(label: str) -> PasswordField:
         label,
         widget=GovPasswordInput(),
         description=ADVICE,
-        filters=[without_nul],
+        filters=[without_controls],
         validators=[
             InputRequired("Enter a new password"),
             Length(min=SHORTEST, message="Your password must be 12 characters or more"),
@@ -79,7 +79,7 @@ def repeated(field: str) -> PasswordField:
     return PasswordField(
         "Type it again",
         widget=GovPasswordInput(),
-        filters=[without_nul],
+        filters=[without_controls],
         validators=[
             InputRequired("Type your new password again"),
             EqualTo(field, "The two passwords must be the same"),

@@ -17,20 +17,23 @@ from wtforms import Field, IntegerField, SelectField, SelectMultipleField, Strin
 from wtforms.validators import Email, Length, ValidationError
 from wtforms.widgets import HiddenInput
 
+# NUL, which PostgreSQL can't store, and what turns the direction of the text that follows.
+UNWANTED = dict.fromkeys([0, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 
-def without_nul(value: str | None) -> str:
-    """Take out NUL characters, which PostgreSQL can't store."""
-    return (value or "").replace("\x00", "")
+
+def without_controls(value: str | None) -> str:
+    """Take out characters that can't be stored, or that make other text read backwards."""
+    return (value or "").translate(UNWANTED)
 
 
 def squeezed(value: str | None) -> str:
     """Return one line without white space at its ends or doubled within."""
-    return " ".join(without_nul(value).split())
+    return " ".join(without_controls(value).split())
 
 
 def lines_kept(value: str | None) -> str:
     """Return a text with plain line breaks and none around it."""
-    return without_nul(value).replace("\r\n", "\n").strip()
+    return without_controls(value).replace("\r\n", "\n").strip()
 
 
 def _checks(label: str, required: str, longest: int) -> list[Any]:
@@ -155,7 +158,7 @@ class DayField(Field):
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Read the three parts, keeping them as typed."""
-        typed = [without_nul(part).strip() for part in valuelist]
+        typed = [without_controls(part).strip() for part in valuelist]
         self.raw_data = (typed + ["", "", ""])[:3]
         self.data = None
         if any(self.raw_data):
