@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from flask import Flask, Response, request
+from flask import Flask, Response, abort, request
 from flask_talisman import Talisman
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -43,6 +43,7 @@ def set_up_security(app: Flask, settings: Settings) -> None:
     if settings.is_secure:
         # HTTPS ends at a proxy before us, which says who asks and how.
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1)  # type: ignore[method-assign]
+    app.before_request(_refuse_other_bodies)
     csrf.init_app(app)
     Talisman(
         app,
@@ -56,6 +57,15 @@ def set_up_security(app: Flask, settings: Settings) -> None:
     )
     app.after_request(_never_cache)
     set_locks(app, {"static": Lock(Permission.PUBLIC)})
+
+
+def _refuse_other_bodies() -> None:
+    """Take what a browser's form holds, and nothing else, such as JSON or a file.
+
+    A form reads those too, and its fields would meet numbers and files where they expect words.
+    """
+    if request.is_json or request.files:
+        abort(415)
 
 
 def _never_cache(response: Response) -> Response:
