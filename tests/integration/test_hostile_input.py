@@ -1,5 +1,6 @@
 """What no browser would send: foreign ids in fields, junk in every form, odd addresses."""
 
+import io
 import random
 import re
 from collections.abc import Iterator
@@ -214,3 +215,46 @@ def test_anothers_csrf_token_is_worth_nothing(
     for wrong in (tokens["second_admin"], own[:-1], own + "x", own.upper(), "." * 40):
         assert send(wrong) == 400
     assert send(own) == 422  # no reason was given: it came as far as the form
+
+
+BODIES = {
+    "a number for words": ("application/json", b'{"name": 5, "version": {}, "reason": []}'),
+    "no object": ("application/json", b"5"),
+    "no JSON": ("application/json", b"{"),
+    "a list": ("application/json", b"[1, 2]"),
+    "odd letters": ("application/x-www-form-urlencoded; charset=utf-77", b"name=%ff%fe&q=\xff"),
+    "nothing whole": ("multipart/form-data; boundary=x", b"--x\r\nContent-Disp"),
+    "no boundary": ("multipart/form-data", b"name=a"),
+    "plain text": ("text/plain", b"name=a"),
+}
+
+
+@pytest.mark.parametrize("body", BODIES)
+def test_no_other_kind_of_body_breaks_a_form(world_app: Flask, world: World, body: str) -> None:
+    content_type, data = BODIES[body]
+    for who, address in FORMS:
+        page = address.format_map(world.bristol.ids)
+        answer = browser(world_app, world, who).post(page, data=data, content_type=content_type)
+        assert answer.status_code in (400, 409, 415, 422), (page, answer.status_code)
+
+
+FORMS = (
+    ("visitor", "/sign-in"),
+    ("visitor", "/reset-password"),
+    ("admin", "/rounds/{round}/cancel"),
+    ("admin", "/consortia/{consortium}/employers/add"),
+    ("admin", "/consortia/{consortium}/people/invite"),
+    ("mentor", "/mentor-profiles/{mentor_profile}/role"),
+    ("lead", "/employers/{council}/offer"),
+    ("participant", "/participations/{participant_participation}/profile/role"),
+)
+
+
+def test_a_file_in_a_field_is_no_text(world_app: Flask, world: World) -> None:
+    for who, address in FORMS:
+        page = address.format_map(world.bristol.ids)
+        client = browser(world_app, world, who)
+        for form in forms_of(client.get(page).text):
+            files = {name: (io.BytesIO(b"x"), "x.txt") for name in form.values}
+            answer = client.post(page, data=files, content_type="multipart/form-data")
+            assert answer.status_code in (400, 409, 415, 422), (page, answer.status_code)
