@@ -56,6 +56,7 @@ def _for_option(match: Match) -> Any:
         match=match,
         card=card,
         offer=offer,
+        contact=host_contact(match) if offer else None,
         grounds=grounds,
         write_until=first_message_due(match),
         terms=terms_of(match.participation_id),
