@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from portal.calendar import today
@@ -55,12 +55,3 @@ def mentors(consortium_id: UUID) -> list[Mentor]:
 
 def _order(mentor: Mentor) -> tuple[int, str]:
     return ORDER.index(mentor.profile.status), mentor.profile.person.name.casefold()
-
-
-def count_waiting(consortium_id: UUID) -> int:
-    """Count the mentors who wait for approval."""
-    query = select(func.count()).where(
-        MentorProfile.consortium_id == consortium_id,
-        MentorProfile.status == MentorProfileStatus.COMPLETE,
-    )
-    return db.session.scalars(query).one()

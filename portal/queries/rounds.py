@@ -22,7 +22,6 @@ from portal.models import (
     Participation,
     Person,
     Proposal,
-    Publication,
     Round,
     RoundKind,
     Run,
@@ -280,13 +279,3 @@ def next_number(round: Round) -> int:
     return (
         db.session.scalar(select(func.max(Run.number)).where(Run.round_id == round.id)) or 0
     ) + 1
-
-
-def publications_of(round: Round) -> list[Publication]:
-    """Return the round's publications, latest first."""
-    query = (
-        select(Publication)
-        .where(Publication.round_id == round.id)
-        .order_by(Publication.created_at.desc())
-    )
-    return list(db.session.scalars(query))
