@@ -190,15 +190,25 @@ def _pair_row(
         helps_with=helps_with(pair.facts),
         where_and_when=where_and_when(pair.facts),
         flags=tuple(FLAGS[kind][flag] for flag in pair.flags),
-        criteria=tuple(
-            (criterion_label(name, kind == "mentors"), points, most)
-            for name, points, most in pair.criteria
-            if most
-        ),
+        criteria=_told_criteria(pair, kind),
         eligible=pair.eligible,
         why=tuple(why_for_participant(pair.facts, other)),
         not_given=tuple(not_given(pair.facts)),
         exceptions=_exceptions(pair.facts, kind),
+    )
+
+
+def _told_criteria(pair: ReviewedPair, kind: str) -> tuple[tuple[str, int, int], ...]:
+    """Return the points by criterion. A wish for lived experience is told with other wishes."""
+    told: dict[str, tuple[int, int]] = {}
+    for name, points, most in pair.criteria:
+        name = "wishes" if name == "experience" else name
+        before = told.get(name, (0, 0))
+        told[name] = (before[0] + points, before[1] + most)
+    return tuple(
+        (criterion_label(name, kind == "mentors"), points, most)
+        for name, (points, most) in told.items()
+        if most
     )
 
 
